@@ -1,0 +1,38 @@
+"""Rules: each a small generator function named as the sentence that must hold.
+
+A check takes a course and yields places and messages. Its docstring is its page in the manual.
+"""
+
+from collections.abc import Callable, Iterator
+
+from generator.checks import colours, ids, links, questions, units
+from generator.model import Course
+from generator.problems import Problem
+from generator.source import Place
+
+Check = Callable[[Course], Iterator[tuple[Place, str]]]
+
+CHECKS: tuple[Check, ...] = (
+    ids.every_id_is_its_own,
+    ids.every_page_has_its_own_path,
+    ids.every_named_thing_exists,
+    links.every_citation_has_a_reference,
+    links.every_link_leads_somewhere,
+    questions.every_option_has_feedback,
+    questions.the_right_options_are_marked,
+    questions.options_differ,
+    questions.a_question_is_asked_once,
+    units.headings_are_in_order,
+    units.workshop_steps_add_up,
+    colours.colours_can_be_read,
+)
+
+
+def rule(check: Check) -> str:
+    """The name authors see: `options_differ` becomes `options-differ`."""
+    return check.__name__.replace("_", "-")
+
+
+def run(course: Course) -> list[Problem]:
+    """Everything an author should change, in file order."""
+    return sorted({Problem(at, rule(check), message) for check in CHECKS for at, message in check(course)})

@@ -1,0 +1,129 @@
+"""Rules about ids: each its own, and whatever is named exists."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from generator.model import (
+    ActionStep,
+    ActivityStep,
+    BriefingStep,
+    Course,
+    ExampleStep,
+    FindingStep,
+    Node,
+    QuestionStep,
+    ReflectStep,
+    Unit,
+)
+from generator.source import Place
+
+RESERVED_IN_MODULE = {"quiz", "workshop", "slides", "module"}
+RESERVED = {
+    "about", "accessibility", "action-plan", "assets", "briefings", "commissioners", "downloads", "glossary",
+    "index", "my-learning", "privacy", "references", "resources", "search", "trainers",
+}  # fmt: skip
+
+
+def every_id_is_its_own(course: Course) -> Iterator[tuple[Place, str]]:
+    """No two things of a kind share an id.
+
+    A learner's record and every link hang on ids; with two of the same, one would be lost.
+    """
+    for kind, things in kinds(course).items():
+        first: dict[str, Place] = {}
+        for id, place in things:
+            if id in first:
+                where = f"{first[id].file}:{first[id].line}"
+                yield place, f"give this {kind} an id of its own; `{id}` is already used at {where}"
+            first.setdefault(id, place)
+
+
+def kinds(course: Course) -> dict[str, list[tuple[str, Place]]]:
+    """Every id with its place, by kind of thing."""
+    units = list(course.units)
+    return {
+        "unit": [(unit.id, unit.place) for unit in units],
+        "outcome": [(o.id, o.at("id")) for module in course.modules for o in module.outcomes],
+        "question": [(q.id, q.at("id")) for module in course.modules for q in module.questions],
+        "finding": [(f.id, f.at("id")) for briefing in course.briefings for f in briefing.findings],
+        "reference": [(r.id, r.place) for r in course.references],
+        "step": [found for unit in units for found in ids_of_steps(unit)],
+    }
+
+
+def ids_of_steps(unit: Unit) -> Iterator[tuple[str, Place]]:
+    for step in unit.steps:
+        if isinstance(step, ActivityStep | ExampleStep | ReflectStep | ActionStep):
+            thing = getattr(step, step.kind)
+            yield thing.id, thing.at("id")
+
+
+def every_page_has_its_own_path(course: Course) -> Iterator[tuple[Place, str]]:
+    """No module, unit or hand-written page takes the path of another page.
+
+    The later page would silently replace the earlier one.
+    """
+    for index, module in enumerate(course.settings.modules):
+        place = course.settings.at("modules", index)
+        if module in RESERVED:
+            yield place, f"rename the module `{module}`; the course has a page of its own at /{module}/"
+        elif f"{module}/" in course.content:
+            yield place, f"rename the module `{module}`, or move content/{module}; both want the path /{module}/"
+    for unit in course.units:
+        if unit.id in RESERVED_IN_MODULE:
+            yield unit.place, f"rename this unit; its module has a page of its own at /{unit.path}"
+
+
+def every_named_thing_exists(course: Course) -> Iterator[tuple[Place, str]]:
+    """Whatever a file names by its id is written somewhere.
+
+    A unit that names a question which does not exist would have a hole in it.
+    """
+    findings, briefings = set(course.findings), set(course.briefing_by_id)
+    references = set(course.reference_by_id)
+    for unit in course.units:
+        module = next(m for m in course.modules if unit in m.units)
+        outcomes = {outcome.id for outcome in module.outcomes}
+        yield from missing(course, unit, "outcome", outcomes, "outcomes")
+        audiences = {offer.id for offer in course.settings.audiences}
+        yield from missing(course, unit, "audience", audiences, "audience")
+        for step in unit.steps:
+            if isinstance(step, QuestionStep):
+                yield from missing(course, step, "question", {q.id for q in module.questions}, "question")
+            elif isinstance(step, FindingStep):
+                yield from missing(course, step, "finding", findings, "finding")
+            elif isinstance(step, BriefingStep):
+                yield from missing(course, step, "briefing", briefings, "briefing")
+    for module in course.modules:
+        for question in module.questions:
+            outcomes = {outcome.id for outcome in module.outcomes}
+            yield from missing(course, question, "outcome", outcomes, "outcome")
+            yield from missing(course, question, "finding or briefing", findings | briefings, "evidence")
+    for briefing in course.briefings:
+        yield from missing(course, briefing, "reference", references, "builds_on")
+        for finding in briefing.findings:
+            yield from missing(course, finding, "reference", references, "source")
+            yield from missing(course, finding, "reference", references, "also")
+    yield from missing_colours(course)
+
+
+def missing(course: Course, node: Node, kind: str, known: set[str], field: str) -> Iterator[tuple[Place, str]]:
+    """A problem for each id in a field that names nothing."""
+    value = getattr(node, field)
+    named = [(value, (field,))] if isinstance(value, str) else [(v, (field, i)) for i, v in enumerate(value)]
+    for id, path in named:
+        if id not in known and id not in course.unreadable:
+            yield node.at(*path), f"write the {kind} `{id}`, or correct this id{nearest(id, known)}"
+
+
+def missing_colours(course: Course) -> Iterator[tuple[Place, str]]:
+    known = {*course.settings.modules, "course"}
+    for id in course.settings.colours:
+        if id not in known:
+            message = f"name a module here, or `course`; there is no module `{id}`{nearest(id, known)}"
+            yield course.settings.at("colours", id), message
+
+
+def nearest(id: str, known: set[str]) -> str:
+    close = get_close_matches(id, sorted(known), 1)
+    return f"; did you mean `{close[0]}`?" if close else ""

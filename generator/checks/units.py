@@ -1,0 +1,43 @@
+"""Rules about units and their steps."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.checks.texts import texts
+from generator.model import ActivityStep, Course
+from generator.source import Place
+
+HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.M)
+FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
+
+
+def headings_are_in_order(course: Course) -> Iterator[tuple[Place, str]]:
+    """A heading in a unit's text is of level 3; a briefing's own sections are of level 2.
+
+    The page's title is level 1 and the steps are level 2; who listens to a page moves by its headings.
+    """
+    bodies = {briefing.body for briefing in course.briefings}
+    for text in texts(course):
+        top = 2 if text.span in bodies else 3
+        level = top - 1
+        seen: Counter[str] = Counter()
+        for match in HEADING.finditer(FENCE.sub("", text.text)):
+            found = len(match[1])
+            if not top <= found <= level + 1:
+                yield text.find(match[0], seen[match[0]]), f"write this heading with {'#' * min(max(found, top), level + 1)}"
+            level = max(found, top)
+            seen[match[0]] += 1
+
+
+def workshop_steps_add_up(course: Course) -> Iterator[tuple[Place, str]]:
+    """The steps of an activity in a room take as many minutes as the activity says.
+
+    A trainer plans the day by these numbers.
+    """
+    for unit in course.units:
+        for step in unit.steps_of(ActivityStep):
+            activity = step.activity
+            total = sum(part.minutes for part in activity.workshop.steps)
+            if total != activity.minutes:
+                yield activity.at("minutes"), f"write `minutes: {total}`, or change the steps: they take {total} minutes"

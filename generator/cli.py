@@ -1,0 +1,107 @@
+"""The command `course`: check, schema, write. Exit status: 0 clean, 1 problems, 2 wrong use."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from generator import checks, site
+from generator.load import load
+from generator.model import SCHEMAS, Course
+from generator.pages import outline, pages
+from generator.problems import FORMATS, Problem
+from generator.source import load_plain
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The course's folder (default: this one).",
+)
+HERE = Path(__file__).parent
+
+
+@click.group()
+@click.version_option(package_name="innovations-course")
+def main() -> None:
+    """Check a course and write its pages."""
+
+
+def problems_in(root: Path) -> tuple[Course | None, list[Problem]]:
+    """The course, and every problem of shape and meaning in it."""
+    course, problems = load(root)
+    return course, sorted({*problems, *(checks.run(course) if course else ())})
+
+
+def show(problems: list[Problem], form: str) -> None:
+    for problem in problems:
+        click.echo(FORMATS[form](problem))
+    count = len(problems)
+    click.echo(f"{count} problem{'s' * (count != 1)}" if count else "No problems.", err=True)
+
+
+@main.command()
+@ROOT
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--rules", is_flag=True, help="Print what each rule asks, and why.")
+def check(root: Path, form: str, rules: bool) -> None:
+    """Print every problem as file:line:column: what to do [rule]."""
+    if rules:
+        for rule in checks.CHECKS:
+            click.echo(f"{checks.rule(rule)}\n    {(rule.__doc__ or '').strip()}\n")
+        return
+    _, problems = problems_in(root)
+    show(problems, form)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=HERE / "schemas")
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of the files that authors write into FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, node in SCHEMAS.items():
+        text = json.dumps(node.model_json_schema(), indent=2, sort_keys=True) + "\n"
+        (folder / f"{name}.json").write_text(text, "utf-8", newline="\n")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@ROOT
+def write(folder: Path, root: Path) -> None:
+    """Write the pages, the theme and a mkdocs.yml into FOLDER, for builders that run no plugins.
+
+    FOLDER must be new, empty, or written by this command before.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / ".course-written").exists():
+        raise click.UsageError(f"{folder} holds other files; name a new folder")
+    course, problems = problems_in(root)
+    if not course or problems:
+        show(problems, "text")
+        sys.exit(1)
+    try:
+        config = load_plain((root / "mkdocs.yml").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"mkdocs.yml cannot be read: {error}") from error
+    write_tree(folder, root, course, config)
+    click.echo(f"Wrote {folder}")
+
+
+def write_tree(folder: Path, root: Path, course: Course, config: dict[str, object]) -> None:
+    """Everything a builder needs, in one folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / ".course-written").touch()
+    if (root / "content").is_dir():
+        shutil.copytree(root / "content", folder / "docs")
+    shutil.copytree(HERE / "theme" / "templates", folder / "overrides")
+    if (root / "overrides").is_dir():
+        shutil.copytree(root / "overrides", folder / "overrides", dirs_exist_ok=True)
+    for path, content in pages(course).items():
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    text = json.dumps(site.written(config, outline(course)), indent=2, ensure_ascii=False)
+    (folder / "mkdocs.yml").write_text(text + "\n", "utf-8", newline="\n")

@@ -1,0 +1,257 @@
+/*
+ * The record: what one learner has done, kept in their own browser and sent nowhere.
+ *
+ * One JSON document. Nothing is held between two calls except what storage refused to take: every
+ * change reads storage again, so that two tabs never undo each other's work.
+ */
+{
+  /** @typedef {{[key: string]: any}} Json any JSON object: nothing stored is to be trusted */
+  /** @typedef {"units" | "answers" | "notes"} TableName */
+
+  const SCHEMA = 1;
+  const RESCUE_SLOTS = 5;
+  const COURSE = document.querySelector("meta[name=course-id]")?.getAttribute("content") ?? "";
+  const KEY = `course:${COURSE}`;
+
+  /** @type {{[kind in RecordProblem["kind"]]: string}} */
+  const MESSAGES = {
+    forbidden: "This browser does not let the course save your work. You can still study and print.",
+    full: "This device has no room left to save your work. It stays on this page until you close it.",
+    newer: "Your saved work was made by a newer version of this course. It is safe, and nothing you do here changes it.",
+    broken: "Your saved work could not be read. A copy was kept, and a new record was started.",
+    foreign: "The saved work found here belongs to another course. A copy was kept, and a new record was started.",
+  };
+
+  /**
+   * The step from each older schema to the next. 0 is a document from before there was a number.
+   * @type {{[schema: number]: (doc: Json) => Json}}
+   */
+  const MIGRATIONS = {
+    0: (doc) => ({ course: COURSE, ...doc, schema: 1 }),
+  };
+
+  /**
+   * A stored entry as the components may rely on it, or undefined if it is not one.
+   * @type {{[table in TableName]: (entry: Json) => Json | undefined}}
+   */
+  const ENTRIES = {
+    units: (entry) => (typeof entry.done === "string" ? entry : undefined),
+    answers: (entry) =>
+      isListOfWords(entry.chosen) && typeof entry.correct === "boolean"
+        ? { ...entry, tries: count(entry.tries), at: text(entry.at) }
+        : undefined,
+    notes: (entry) => (typeof entry.text === "string" ? { ...entry, at: text(entry.at) } : undefined),
+  };
+  const TABLES = /** @type {TableName[]} */ (Object.keys(ENTRIES));
+
+  /** @param {unknown} value @returns {value is Json} */
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  /** @param {unknown} value */
+  const isListOfWords = (value) => Array.isArray(value) && value.every((word) => typeof word === "string");
+  /** @param {unknown} value @returns {Json} */
+  const object = (value) => (isObject(value) ? value : {});
+  /** @param {unknown} value @returns {string} */
+  const text = (value) => (typeof value === "string" ? value : "");
+  /** @param {unknown} value @returns {number} */
+  const count = (value) => (typeof value === "number" && Number.isInteger(value) ? value : 0);
+  /** Only what is really there: an id may be `constructor`. @param {Json} table @param {string} id @returns {Json} */
+  const own = (table, id) => object(Object.hasOwn(table, id) ? table[id] : undefined);
+  const now = () => new Date().toISOString();
+
+  /** @type {RecordProblem[]} */
+  let problems = [];
+
+  /** What storage refused to take, by table and id: laid over every reading. @type {Json} */
+  let unsaved = {};
+
+  /** Say it once; saying it again at every keystroke helps nobody. @param {RecordProblem["kind"]} kind */
+  const report = (kind) => {
+    if (problems.some((problem) => problem.kind === kind)) return;
+    const problem = { kind, message: MESSAGES[kind] };
+    problems.push(problem);
+    document.dispatchEvent(new CustomEvent("record-problem", { detail: problem }));
+  };
+
+  const announce = () => document.dispatchEvent(new CustomEvent("record-changed"));
+
+  /** @returns {Json} */
+  const fresh = () => ({ schema: SCHEMA, course: COURSE, units: {}, answers: {}, notes: {} });
+
+  /**
+   * Lay the entries of one set of tables over another; an entry `undefined` removes.
+   * Spreading defines keys and never assigns them, so that a stored `__proto__` stays an ordinary key.
+   * @param {Json} target @param {Json} changes
+   */
+  const lay = (target, changes) => {
+    for (const [table, entries] of Object.entries(changes)) {
+      target[table] = { ...object(target[table]), ...entries };
+    }
+  };
+
+  /** @param {string} raw @returns {unknown} */
+  const parse = (raw) => {
+    try {
+      return JSON.parse(raw);
+    } catch {
+      return undefined;
+    }
+  };
+
+  /** What keeps this text from being our record, if anything. @param {unknown} doc */
+  const flawOf = (doc) => {
+    if (!isObject(doc)) return "broken";
+    if (Object.hasOwn(doc, "course") && doc.course !== COURSE) return "foreign";
+    const schema = schemaOf(doc);
+    if (!Number.isInteger(schema) || schema < 0) return "broken";
+    return schema > SCHEMA ? "newer" : undefined;
+  };
+
+  /** @param {Json} doc */
+  const schemaOf = (doc) => (Object.hasOwn(doc, "schema") ? doc.schema : 0);
+
+  /** @param {Json} doc */
+  const migrate = (doc) => {
+    while (schemaOf(doc) < SCHEMA) doc = MIGRATIONS[schemaOf(doc)](doc);
+    return doc;
+  };
+
+  /** A table that is a list or a number would be lost by the next change. @param {Json} doc */
+  const isMisshapen = (doc) => TABLES.some((table) => Object.hasOwn(doc, table) && !isObject(doc[table]));
+
+  /** Keep a copy of text we cannot use, never over an earlier copy. @param {string} raw @returns {boolean} whether it is kept */
+  const rescue = (raw) => {
+    try {
+      for (let slot = 1; slot <= RESCUE_SLOTS; slot++) {
+        const key = `${KEY}:rescued${slot > 1 ? `-${slot}` : ""}`;
+        const earlier = localStorage.getItem(key);
+        if (earlier === null) localStorage.setItem(key, raw);
+        if (earlier === null || earlier === raw) return true;
+      }
+    } catch {
+      // No room for a copy: as with all slots taken, what is there must stay where it is.
+    }
+    report("full");
+    return false;
+  };
+
+  /** Start anew, but only when the old text is safe. @param {string} raw @param {"broken" | "foreign"} flaw */
+  const startAnew = (raw, flaw) => {
+    const writable = rescue(raw);
+    if (writable) {
+      localStorage.removeItem(KEY);
+      report(flaw);
+    }
+    return { doc: fresh(), writable };
+  };
+
+  /** What storage holds, and whether we may write there. @returns {{doc: Json, writable: boolean}} */
+  const stored = () => {
+    let raw;
+    try {
+      if (!COURSE) throw new Error("a page without its course's id shares storage with every other course");
+      raw = localStorage.getItem(KEY);
+    } catch {
+      report("forbidden");
+      return { doc: fresh(), writable: false };
+    }
+    if (raw === null) return { doc: fresh(), writable: true };
+    const doc = /** @type {Json} */ (parse(raw));
+    const flaw = flawOf(doc);
+    if (flaw === "broken" || flaw === "foreign") return startAnew(raw, flaw);
+    if (flaw === "newer") {
+      report(flaw);
+      return { doc, writable: false };
+    }
+    return { doc: migrate(doc), writable: !isMisshapen(doc) || rescue(raw) };
+  };
+
+  const load = () => {
+    const { doc, writable } = stored();
+    lay(doc, structuredClone(unsaved));
+    return { doc, writable };
+  };
+
+  /** @param {Json} doc @returns {boolean} */
+  const write = (doc) => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(doc));
+    } catch (error) {
+      report(error instanceof DOMException && error.name === "SecurityError" ? "forbidden" : "full");
+      return false;
+    }
+    unsaved = {};
+    problems = problems.filter((problem) => problem.kind !== "full");
+    return true;
+  };
+
+  /**
+   * The one way to change the record.
+   * @param {TableName | "last"} table
+   * @param {(entries: Json) => Json} alter from the entries stored now to those that change
+   */
+  const change = (table, alter) => {
+    const { doc, writable } = load();
+    lay(unsaved, { [table]: alter(object(doc[table])) });
+    lay(doc, unsaved);
+    const saved = writable && write(doc);
+    announce();
+    return saved;
+  };
+
+  /** Without prototype, so that no id finds what nobody stored. @param {TableName} name @param {unknown} table */
+  const usable = (name, table) => {
+    const entries = Object.create(null);
+    for (const [id, entry] of Object.entries(object(table))) {
+      const good = isObject(entry) ? ENTRIES[name](entry) : undefined;
+      if (good) entries[id] = good;
+    }
+    return entries;
+  };
+
+  const read = () => {
+    const { doc } = load();
+    for (const table of TABLES) doc[table] = usable(table, doc[table]);
+    if (typeof object(doc.last).unit !== "string") delete doc.last;
+    return /** @type {RecordDocument} */ (doc);
+  };
+
+  /** @param {Json} entry */
+  const undone = ({ done, ...rest }) => (Object.keys(rest).length ? rest : undefined);
+
+  /** @type {CourseRecord} */
+  const record = {
+    get problems() {
+      return [...problems];
+    },
+    read,
+    unit: (id) => read().units[id],
+    answer: (id) => read().answers[id],
+    note: (id) => read().notes[id],
+    markUnit: (id, done) =>
+      change("units", (units) => {
+        const unit = own(units, id);
+        return { [id]: done ? { ...unit, done: now() } : undone(unit) };
+      }),
+    saveAnswer: (id, { chosen, correct }) =>
+      change("answers", (answers) => {
+        const earlier = own(answers, id);
+        return { [id]: { ...earlier, chosen: [...chosen], correct, tries: count(earlier.tries) + 1, at: now() } };
+      }),
+    saveNote: (id, words) =>
+      change("notes", (notes) => ({ [id]: words ? { ...own(notes, id), text: words, at: now() } : undefined })),
+    visit: (unit) => change("last", () => ({ unit, at: now() })),
+  };
+  globalThis.courseRecord = Object.freeze(record);
+
+  addEventListener("storage", (event) => {
+    // A null key: everything was cleared.
+    if (event.key === KEY || event.key === null) announce();
+  });
+  addEventListener("pageshow", (event) => {
+    // A page that comes back from the back/forward cache slept through the other tabs' changes.
+    if (event.persisted) announce();
+  });
+
+  // Look at once: a learner should hear of a problem before they have worked for an hour.
+  stored();
+}

@@ -1,0 +1,169 @@
+"""Folders to one course and its problems."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from generator.model import Bank, Bibliography, Briefing, Course, Module, Question, Reference, Settings, Unit
+from generator.problems import Problem
+from generator.shape import shaped
+from generator.source import Place, Report, parse, read_text, split_front_matter
+
+N = TypeVar("N", bound=BaseModel)
+ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
+
+
+def load(root: Path) -> tuple[Course | None, list[Problem]]:
+    """The course in a folder, as far as it can be read, and every problem of shape in its files."""
+    folder = Folder(root)
+    settings = folder.node(Settings, "modules/course.yml")
+    modules = tuple(folder.module(id) for id in settings.modules) if settings else ()
+    briefings = tuple(folder.briefing(name) for name in folder.names("briefings", ".md"))
+    bibliography = folder.node(Bibliography, "briefings/references.yml") if folder.has("briefings") else None
+    references: tuple[Reference, ...] = tuple(bibliography.references) if bibliography else ()
+    folder.note_unlisted(settings)
+    if not settings:
+        return None, sorted(set(folder.problems))
+    course = Course(
+        settings,
+        tuple(module for module in modules if module),
+        tuple(briefing for briefing in briefings if briefing),
+        references,
+        folder.welcome(),
+        folder.content(),
+    )
+    return replace(course, unreadable=frozenset(folder.unreadable)), sorted(set(folder.problems))
+
+
+class Folder:
+    """A course's folder: reads its files and collects their problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.unreadable: set[str] = set()
+        self._reported_at: set[Place] = set()
+
+    def report(self, place: Place, rule: str, message: str) -> None:
+        """Collect a problem; a second one at the same place would only repeat the first in other words."""
+        if place in self._reported_at and rule in {"required-key", "right-type", "not-empty"}:
+            return
+        self._reported_at.add(place)
+        self.problems.append(Problem(place, rule, message))
+
+    def has(self, name: str) -> bool:
+        return (self.root / name).exists()
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """The files of a folder with a suffix, without it, sorted."""
+        try:
+            entries = sorted((self.root / folder).iterdir())
+        except OSError:
+            return []
+        return [entry.name.removesuffix(suffix) for entry in entries if is_source(entry, suffix)]
+
+    def node(self, cls: type[N], name: str) -> N | None:
+        """The node in a YAML file."""
+        text = read_text(self.root / name, name, self.report)
+        if text is None:
+            self.unreadable.add(Path(name).stem)
+            return None
+        return self._kept(name, text, lambda report: shaped(cls, parse(text, name, report), name, report))
+
+    def _kept(self, name: str, text: str, make: Callable[[Report], N | None]) -> N | None:
+        """What `make` gives; when it reported anything, the ids in the text are known to exist."""
+        before = len(self.problems)
+        node = make(self.report)
+        if len(self.problems) > before:
+            self.unreadable.update(ID.findall(text))
+        if node is None:
+            self.unreadable.add(Path(name).stem)
+        return node
+
+    def module(self, id: str) -> Module | None:
+        module = self.node(Module, f"modules/{id}/module.yml")
+        units = [self.unit(id, name) for name in (module.unit_ids if module else self._unit_names(id))]
+        bank = self.node(Bank, f"quizzes/{id}.yml") if self.has(f"quizzes/{id}.yml") else None
+        if module is None:
+            self.unreadable.add(id)
+            return None
+        questions: list[Question] = bank.questions if bank else []
+        module._id = id
+        module._units = tuple(unit for unit in units if unit)
+        module._questions = tuple(questions)
+        return module
+
+    def _unit_names(self, module: str) -> list[str]:
+        return [name for name in self.names(f"modules/{module}", ".yml") if name != "module"]
+
+    def unit(self, module: str, id: str) -> Unit | None:
+        unit = self.node(Unit, f"modules/{module}/{id}.yml")
+        if unit:
+            unit._id, unit._module = id, module
+        return unit
+
+    def briefing(self, id: str) -> Briefing | None:
+        name = f"briefings/{id}.md"
+        text = read_text(self.root / name, name, self.report)
+        parts = split_front_matter(text, name, self.report) if text is not None else None
+        if text is None or parts is None:
+            self.unreadable.update({id, *ID.findall(text or "")})
+            return None
+        front, body, first_line = parts
+        briefing = self._kept(
+            name, front, lambda report: shaped(Briefing, parse(front, name, report, 2), name, report)
+        )
+        if briefing:
+            briefing._id, briefing._body, briefing._body_at = id, body, Place(name, first_line)
+        return briefing
+
+    def welcome(self) -> str:
+        """The words of the front page, without front matter; none when it is not written."""
+        name = "content/index.md"
+        text = read_text(self.root / name, name, self.report) if self.has(name) else None
+        if text is None or not text.startswith("---"):
+            return text or ""
+        parts = split_front_matter(text, name, self.report)
+        return parts[1] if parts else ""
+
+    def content(self) -> frozenset[str]:
+        """The paths of the hand-written pages."""
+        pages = (self.root / "content").rglob("*.md")
+        names = (page.relative_to(self.root / "content").with_suffix("").as_posix() for page in pages)
+        return frozenset("" if name == "index" else f"{name.removesuffix('/index')}/" for name in names)
+
+    def note_unlisted(self, settings: Settings | None) -> None:
+        """Report what stands in a folder and is named by nothing: it would be lost without a word."""
+        if not settings:
+            return
+        for module in settings.modules:
+            self._note_unlisted_units(module)
+        for bank in self.names("quizzes", ".yml"):
+            if bank not in settings.modules:
+                message = f"name this bank after a module, or list `{bank}` under `modules:` in modules/course.yml"
+                self.report(Place(f"quizzes/{bank}.yml"), "every-file-is-listed", message)
+        for folder in self._folders("modules"):
+            if folder not in settings.modules:
+                message = f"list `{folder}` under `modules:` in modules/course.yml, or remove its folder"
+                self.report(Place(f"modules/{folder}/module.yml"), "every-file-is-listed", message)
+
+    def _note_unlisted_units(self, module: str) -> None:
+        text = read_text(self.root / f"modules/{module}/module.yml", "", lambda *_: None) or ""
+        for unit in self._unit_names(module):
+            if not re.search(rf"(?<![a-z0-9-]){re.escape(unit)}(?![a-z0-9-])", text):
+                message = f"list `{unit}` under `units:` in module.yml, or remove this file"
+                self.report(Place(f"modules/{module}/{unit}.yml"), "every-file-is-listed", message)
+
+    def _folders(self, name: str) -> list[str]:
+        try:
+            return sorted(entry.name for entry in (self.root / name).iterdir() if entry.is_dir())
+        except OSError:
+            return []
+
+
+def is_source(entry: Path, suffix: str) -> bool:
+    return entry.name.endswith(suffix) and not entry.name.startswith((".", "_")) and entry.name != "README.md"

@@ -1,0 +1,617 @@
+"""The nouns of a course, frozen, every field described.
+
+What authors write is checked against these classes, and the JSON Schemas that their editors read come from
+them. A value that passed is trusted from here on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+
+from generator.source import Mapping, Place, Sequence, Span, find
+
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+COLOUR = r"^#[0-9a-f]{6}$"
+
+
+def only_true_or_false(value: object) -> object:
+    """YAML 1.2 booleans: `yes`, `on` and `1` are words, not truths."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Truth = Annotated[bool, BeforeValidator(only_true_or_false)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR, to_lower=True)]
+
+Strength = Literal[
+    "official-statistics", "systematic-review", "large-observational-study", "survey", "qualitative", "expert-report"
+]
+STRENGTHS: dict[str, str] = {
+    "official-statistics": "Official statistics",
+    "systematic-review": "Systematic review",
+    "large-observational-study": "Large observational study",
+    "survey": "Survey",
+    "qualitative": "Qualitative study",
+    "expert-report": "Expert report",
+}
+
+
+class Node(BaseModel):
+    """Something written in a file: it remembers where."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    markdown_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold Markdown, so that citations and links in them are seen by the checks."""
+
+    _written: Mapping = PrivateAttr()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def keep_place(cls, data: Any, handler: ModelWrapValidatorHandler["Node"]) -> "Node":
+        node = handler(data)
+        node._written = data if isinstance(data, Mapping) else Mapping(Place("?"))
+        return node
+
+    @property
+    def place(self) -> Place:
+        return self._written.at.place
+
+    def span(self, *path: str | int) -> Span:
+        """The value at a path of keys and indexes; the nearest thing around it when there is none."""
+        holder: Any = self._written
+        span = Span(self.place, "")
+        for step in path:
+            if not isinstance(holder, Mapping | Sequence) or step not in holder.at.spans:
+                break
+            span = holder.at.spans[step]
+            holder = holder[step]
+        return span
+
+    def at(self, *path: str | int) -> Place:
+        """The place of the value at a path."""
+        return self.span(*path).place
+
+    def find(self, needle: str, *path: str | int, nth: int = 0) -> Place:
+        """Where the nth `needle` stands in the value at a path."""
+        return find(self.span(*path), needle, nth)
+
+
+class Outcome(Node):
+    """What a learner can do afterwards."""
+
+    id: Slug = Field(description="kebab-case, never changed: questions and records hang on it")
+    text: Line = Field(description="what the learner can do, starting with a verb")
+
+
+class Workshop(Node):
+    """How long a module takes in a room, and for how many."""
+
+    minutes: Minutes = Field(description="minutes in the room, without breaks")
+    group: Line = Field(description="the size of the group, such as `6 to 20`")
+
+
+class WorkshopStep(Node):
+    """One timed step of an activity in a room."""
+
+    minutes: Minutes = Field(description="minutes for this step")
+    do: Markdown = Field(description="what the facilitator asks people to do")
+    markdown_fields = ("do",)
+
+
+class Risk(Node):
+    """What can go wrong in the room, and how to hold it."""
+
+    risk: Markdown = Field(description="what can go wrong")
+    hold: Markdown = Field(description="what the facilitator does then")
+    markdown_fields = ("risk", "hold")
+
+
+class RoomForm(Node):
+    """An activity as it runs in a room."""
+
+    group: Line = Field(description="how many people, and how they sit")
+    materials: list[Markdown] = Field(default=[], description="what to bring")
+    steps: list[WorkshopStep] = Field(min_length=1, description="timed steps; they add up to the activity's minutes")
+    debrief: list[Markdown] = Field(default=[], description="questions for the talk afterwards")
+    risks: list[Risk] = Field(default=[], description="what can go wrong, and how to hold it")
+    remote: Markdown | None = Field(default=None, description="how to run it online")
+    markdown_fields = ("materials", "debrief", "remote")
+
+
+class Activity(Node):
+    """Something to do: a form for one person, and a form for the room."""
+
+    id: Slug = Field(description="kebab-case, never changed")
+    title: Line = Field(description="a short name")
+    purpose: Markdown = Field(description="one sentence: what it is for")
+    minutes: Minutes = Field(description="minutes in the room")
+    alone_minutes: Minutes = Field(default=5, description="minutes for one person alone")
+    alone: Markdown = Field(description="instructions and material for one person")
+    workshop: RoomForm = Field(description="the form for the room")
+    markdown_fields = ("purpose", "alone")
+
+
+class Example(Node):
+    """Good practice from a named place, with what was and was not shown."""
+
+    id: Slug = Field(description="kebab-case, never changed")
+    title: Line = Field(description="a short name")
+    where: Line = Field(alias="place", description="where it was done")
+    period: Line = Field(description="when it was done")
+    what_was_done: Markdown = Field(description="what they did, and for whom")
+    result: Markdown = Field(description="what was shown and what was not, with citations")
+    lesson: Markdown = Field(description="what a reader can take from it")
+    caution: Markdown | None = Field(default=None, description="what a careful reader must know")
+    markdown_fields = ("what_was_done", "result", "lesson", "caution")
+
+
+class Reflection(Node):
+    """A question to think about, with room to write."""
+
+    id: Slug = Field(description="kebab-case, never changed: what the learner wrote hangs on it")
+    prompt: Markdown = Field(description="the question to think about")
+    hint: Markdown | None = Field(default=None, description="what may help to start")
+    markdown_fields = ("prompt", "hint")
+
+
+class Action(Node):
+    """Something to do at work, offered to the action plan."""
+
+    id: Slug = Field(description="kebab-case, never changed: the learner's plan hangs on it")
+    prompt: Markdown = Field(description="the action, in the first person")
+    example: Markdown = Field(description="an example from an ordinary working day")
+    measure: Markdown = Field(description="how the learner would know that it worked")
+    markdown_fields = ("prompt", "example", "measure")
+
+
+class Step(Node):
+    """What every step can have: words for the room."""
+
+    kind: ClassVar[str]
+    slide: Markdown | None = Field(default=None, description="what the room sees instead")
+    facilitator_notes: Markdown | None = Field(default=None, description="what to say, what to listen for")
+    markdown_fields = ("slide", "facilitator_notes")
+
+
+class ReadStep(Step):
+    """Text to read."""
+
+    kind = "read"
+    read: Markdown = Field(description="Markdown, with citations like `[@key, page 3]`")
+    title: Line | None = Field(default=None, description="the heading of this step")
+    markdown_fields = ("read", *Step.markdown_fields)
+
+
+class FindingStep(Step):
+    """A number, stated once in its briefing."""
+
+    kind = "finding"
+    finding: Slug = Field(description="the id of a finding in a briefing")
+    why: Markdown | None = Field(default=None, description="one sentence that leads into it")
+    markdown_fields = ("why", *Step.markdown_fields)
+
+
+class BriefingStep(Step):
+    """A briefing to read."""
+
+    kind = "briefing"
+    briefing: Slug = Field(description="the id of a briefing: the name of its file")
+    why: Markdown | None = Field(default=None, description="one sentence that leads into it")
+    markdown_fields = ("why", *Step.markdown_fields)
+
+
+class QuestionStep(Step):
+    """A question from the module's bank."""
+
+    kind = "question"
+    question: Slug = Field(description="the id of a question in the module's bank")
+
+
+class ExampleStep(Step):
+    """Good practice from a named place."""
+
+    kind = "example"
+    example: Example = Field(description="good practice from a named place")
+
+
+class ActivityStep(Step):
+    """Something to do."""
+
+    kind = "activity"
+    activity: Activity = Field(description="something to do, alone and in a room")
+
+
+class ReflectStep(Step):
+    """Something to think about."""
+
+    kind = "reflect"
+    reflect: Reflection = Field(description="something to think about")
+
+
+class ActionStep(Step):
+    """Something to do at work."""
+
+    kind = "action"
+    action: Action = Field(description="something to do at work, offered to the action plan")
+
+
+STEPS: tuple[type[Step], ...] = (
+    ReadStep,
+    FindingStep,
+    BriefingStep,
+    QuestionStep,
+    ExampleStep,
+    ActivityStep,
+    ReflectStep,
+    ActionStep,
+)
+
+
+def kind_of_step(data: Any) -> str | None:
+    """The tag of the step class: the first key that names a kind."""
+    keys = data if isinstance(data, dict) else ()
+    return next((f"{step.kind}-step" for step in STEPS if step.kind in keys), None)
+
+
+AnyStep = Annotated[
+    Annotated[ReadStep, Tag("read-step")]
+    | Annotated[FindingStep, Tag("finding-step")]
+    | Annotated[BriefingStep, Tag("briefing-step")]
+    | Annotated[QuestionStep, Tag("question-step")]
+    | Annotated[ExampleStep, Tag("example-step")]
+    | Annotated[ActivityStep, Tag("activity-step")]
+    | Annotated[ReflectStep, Tag("reflect-step")]
+    | Annotated[ActionStep, Tag("action-step")],
+    Discriminator(kind_of_step),
+]
+
+
+class Option(Node):
+    """One answer that a learner can choose."""
+
+    text: Markdown = Field(description="the answer, one line of Markdown")
+    correct: Truth = Field(default=False, description="true when this answer is right")
+    feedback: Markdown | None = Field(
+        default=None, description="why it is right, or why it is tempting and does not hold"
+    )
+    markdown_fields = ("text", "feedback")
+
+    @cached_property
+    def key(self) -> str:
+        """What a learner's record calls this option: made from its text, so that no order can break it."""
+        return sha256(self.text.encode()).hexdigest()[:8]
+
+
+class Question(Node):
+    """A question with feedback for every answer."""
+
+    id: Slug = Field(description="kebab-case, never changed: the learner's answer hangs on it")
+    kind: Literal["multiple-choice", "multiple-response", "true-false"] = Field(description="how it is answered")
+    outcome: Slug = Field(description="the id of the outcome that it assesses")
+    evidence: list[Slug] = Field(min_length=1, description="ids of the findings or briefings that settle it")
+    stem: Markdown = Field(description="the question")
+    hints: list[Markdown] = Field(default=[], description="hints, shown one by one")
+    options: list[Option] = Field(min_length=2, description="the answers to choose from")
+    markdown_fields = ("stem", "hints")
+
+    @property
+    def many(self) -> bool:
+        """Whether more than one option may be chosen."""
+        return self.kind == "multiple-response"
+
+
+class Bank(Node):
+    """The questions of one module."""
+
+    questions: list[Question] = Field(description="the questions")
+
+
+class Unit(Node):
+    """Ten to twenty minutes of study: steps in an order."""
+
+    title: Line = Field(description="the unit's title")
+    summary: Line | None = Field(default=None, description="one sentence: what it does for the learner")
+    minutes: Minutes = Field(description="honest minutes of study for one person")
+    outcomes: list[Slug] = Field(min_length=1, description="ids of the module's outcomes that it teaches")
+    audience: list[Slug] = Field(default=[], description="whom it is for, ids from course.yml; left out: everyone")
+    steps: list[AnyStep] = Field(min_length=1, description="the steps, in order")
+
+    _id: str = PrivateAttr(default="")
+    _module: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """The name of the unit's file."""
+        return self._id
+
+    @property
+    def path(self) -> str:
+        return f"{self._module}/{self._id}/"
+
+    def steps_of(self, kind: type[Step]) -> Iterator[Any]:
+        return (step for step in self.steps if isinstance(step, kind))
+
+
+class Module(Node):
+    """A learning package: outcomes, units, and a bank of questions."""
+
+    title: Line = Field(description="the module's title")
+    summary: Line = Field(description="one sentence: what the learner will be able to do")
+    introduction: Markdown | None = Field(default=None, description="what a learner reads first")
+    outcomes: list[Outcome] = Field(min_length=1, description="what a learner can do afterwards")
+    unit_ids: list[Slug] = Field(alias="units", min_length=1, description="ids of the units, in order")
+    workshop: Workshop | None = Field(default=None, description="the module as a workshop")
+    markdown_fields = ("introduction",)
+
+    _id: str = PrivateAttr(default="")
+    _units: tuple[Unit, ...] = PrivateAttr(default=())
+    _questions: tuple[Question, ...] = PrivateAttr(default=())
+
+    @property
+    def id(self) -> str:
+        """The name of the module's folder."""
+        return self._id
+
+    @property
+    def path(self) -> str:
+        return f"{self._id}/"
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self._units
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return self._questions
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions that its units offer to the action plan, in order."""
+        return tuple(step.action for unit in self._units for step in unit.steps_of(ActionStep))
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of study in all its units."""
+        return sum(unit.minutes for unit in self._units)
+
+    @cached_property
+    def quiz(self) -> tuple[Question, ...]:
+        """The questions of the end-of-module quiz: those that no unit asks."""
+        asked = {step.question for unit in self._units for step in unit.steps_of(QuestionStep)}
+        return tuple(question for question in self._questions if question.id not in asked)
+
+
+class Point(Node):
+    """One number of a finding's data."""
+
+    label: Line = Field(description="the group or time")
+    value: Number = Field(description="the number")
+    low: Number | None = Field(default=None, description="the lower end of its interval")
+    high: Number | None = Field(default=None, description="the upper end of its interval")
+
+
+class Data(Node):
+    """Numbers that can be compared, with their unit."""
+
+    unit: Line = Field(description="what the numbers count")
+    points: list[Point] = Field(min_length=1, description="the numbers")
+
+
+class Finding(Node):
+    """One number or result, stated once, with what a reader needs to trust it."""
+
+    id: Slug = Field(description="kebab-case, never changed")
+    statement: Line = Field(description="one exact sentence")
+    value: Line = Field(description="what the big number on the card says")
+    unit: Line | None = Field(default=None, description="what the value counts; completes the line on the card")
+    interval: Line | None = Field(default=None, description="the 95% interval, where the source gives one")
+    absolute: Line | None = Field(default=None, description="the absolute figure beside a ratio")
+    no_absolute: Line | None = Field(default=None, description="why no absolute figure stands beside a ratio")
+    population: Line = Field(description="who was counted")
+    where: Line = Field(alias="place", description="where")
+    period: Line = Field(description="when")
+    source: Slug = Field(description="the id of a reference")
+    also: list[Slug] = Field(default=[], description="ids of further references")
+    strength: Strength = Field(description="what kind of evidence it is")
+    caveat: Line = Field(description="what a careful reader must know")
+    checked: date | None = Field(default=None, description="when the number was last read against its source")
+    data: Data | None = Field(default=None, description="numbers that can be drawn")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.source, *self.also)
+
+
+class Briefing(Node):
+    """An evidence summary: findings, and what they mean."""
+
+    title: Line = Field(description="the briefing's title")
+    summary: Line = Field(description="one sentence that a busy person can quote")
+    topic: Slug | None = Field(default=None, description="the topic that it belongs to")
+    reviewed: date = Field(description="when it was last reviewed")
+    review_by: date = Field(description="when it must be reviewed again")
+    builds_on: list[Slug] = Field(default=[], description="ids of references that it builds on")
+    findings: list[Finding] = Field(default=[], description="its findings")
+
+    _id: str = PrivateAttr(default="")
+    _body: str = PrivateAttr(default="")
+    _body_at: Place = PrivateAttr(default=Place("?"))
+
+    @property
+    def id(self) -> str:
+        """The name of the briefing's file."""
+        return self._id
+
+    @property
+    def path(self) -> str:
+        return f"briefings/{self._id}/"
+
+    @property
+    def body(self) -> Span:
+        return Span(self._body_at, self._body)
+
+
+class Palette(Node):
+    """A module's colour on paper and in the dark."""
+
+    light: Colour = Field(description="the colour of text and bands on light paper, such as `#3b3a8f`")
+    dark: Colour = Field(description="the same in the dark, such as `#b9b8ff`")
+
+
+class Offer(Node):
+    """Someone the course is for, and what it does for them."""
+
+    id: Slug = Field(description="kebab-case")
+    title: Line = Field(description="who they are")
+    gets: Line = Field(description="what the course does for them")
+
+
+class Link(Node):
+    """A page that the navigation names besides the modules."""
+
+    title: Line = Field(description="the words of the link")
+    to: Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")] = Field(
+        description="the path of the page, such as `/about/`"
+    )
+
+
+class Settings(Node):
+    """The course as a whole."""
+
+    id: Slug = Field(description="kebab-case, never changed: learners' records hang on it")
+    title: Line = Field(description="the short title")
+    subtitle: Line | None = Field(default=None, description="the rest of the title")
+    summary: Line = Field(description="one sentence: what the course is")
+    modules: list[Slug] = Field(min_length=1, description="ids of the modules, in order")
+    colours: dict[Slug, Palette] = Field(
+        default={}, description="the colour of each module by its id, and of the course by the id `course`"
+    )
+    audiences: list[Offer] = Field(default=[], description="whom the course is for")
+    links: list[Link] = Field(default=[], description="further pages that the navigation names, in order")
+    language: Line = Field(default="en-GB", description="the language of the course")
+    owner: Line = Field(default="The authors of this course", description="who publishes it")
+
+
+class Name(Node):
+    """A name in a reference, as CSL writes it."""
+
+    family: Line | None = Field(default=None, description="family name")
+    given: Line | None = Field(default=None, description="given names or initials")
+    literal: Line | None = Field(default=None, description="the name of an organisation")
+
+
+class Date(Node):
+    """A date in a reference, as CSL writes it."""
+
+    date_parts: list[list[int]] = Field(alias="date-parts", min_length=1, description="[[year, month, day]]")
+
+
+class Reference(BaseModel):
+    """A source in CSL; what the citation library knows is allowed."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+    id: Slug = Field(description="kebab-case: what `[@key]` names")
+    type: Line = Field(description="a CSL type, such as `report` or `article-journal`")
+    title: Line = Field(description="the title as printed")
+    author: list[Name] = Field(default=[], description="the authors")
+    issued: Date | None = Field(default=None, description="when it was published")
+    accessed: Date | None = Field(default=None, description="when it was last read")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = Field(
+        default=None, alias="URL", description="where a reader should go"
+    )
+
+    _written: Mapping = PrivateAttr()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def keep_place(cls, data: Any, handler: ModelWrapValidatorHandler["Reference"]) -> "Reference":
+        reference = handler(data)
+        reference._written = data if isinstance(data, Mapping) else Mapping(Place("?"))
+        return reference
+
+    @property
+    def place(self) -> Place:
+        return self._written.at.place
+
+    def csl(self) -> dict[str, Any]:
+        """The reference as CSL data."""
+        return self.model_dump(by_alias=True, exclude_none=True)
+
+
+class Bibliography(Node):
+    """Every source that the course cites."""
+
+    references: list[Reference] = Field(description="the sources, in CSL")
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that the authors wrote, as one thing."""
+
+    settings: Settings
+    modules: tuple[Module, ...] = ()
+    briefings: tuple[Briefing, ...] = ()
+    references: tuple[Reference, ...] = ()
+    welcome: str = ""
+    """What the authors wrote for the front page, in Markdown: content/index.md."""
+    content: frozenset[str] = frozenset()
+    """Paths of the hand-written pages, such as `about/`."""
+    unreadable: frozenset[str] = frozenset()
+    """Ids in files that could not be read: known to exist, so that nothing that names them is blamed."""
+
+    @property
+    def units(self) -> Iterator[Unit]:
+        return (unit for module in self.modules for unit in module.units)
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        return {finding.id: finding for briefing in self.briefings for finding in briefing.findings}
+
+    @cached_property
+    def home_of_finding(self) -> dict[str, Briefing]:
+        """The briefing that states each finding."""
+        return {finding.id: briefing for briefing in self.briefings for finding in briefing.findings}
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        return {question.id: question for module in self.modules for question in module.questions}
+
+    @cached_property
+    def briefing_by_id(self) -> dict[str, Briefing]:
+        return {briefing.id: briefing for briefing in self.briefings}
+
+    @cached_property
+    def reference_by_id(self) -> dict[str, Reference]:
+        return {reference.id: reference for reference in self.references}
+
+
+SCHEMAS: dict[str, type[Node]] = {
+    "course": Settings,
+    "module": Module,
+    "unit": Unit,
+    "bank": Bank,
+    "briefing": Briefing,
+    "references": Bibliography,
+}
+"""The files that authors write, by the name of their JSON Schema."""

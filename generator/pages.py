@@ -1,0 +1,115 @@
+"""A course to its pages: `{path: text}`.
+
+A page is Markdown with semantic HTML in it and needs nothing of MkDocs: any builder that reads Markdown can
+make the site of it.
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment
+
+from generator.exports import action_plan
+from generator.model import Briefing, Course, Module, Unit
+from generator.render import Page, environment, render
+
+COMPONENTS = (
+    "record", "notice", "palette", "menu", "search", "ticks", "progress", "continue", "question", "unit",
+    "reflection", "finding", "activity", "dots",
+)  # fmt: skip
+"""The components, in the order in which their scripts and styles are joined: the record comes first."""
+HERE = Path(__file__).parent
+
+
+def pages(course: Course) -> dict[str, str | bytes]:
+    """Every file that the generator adds to the hand-written pages, by its path in the docs folder."""
+    writer = Writer(course)
+    writer.write("", "home")
+    writer.write("action-plan/", "action-plan")
+    for module in course.modules:
+        writer.module(module)
+    writer.write("briefings/", "briefings")
+    for briefing in course.briefings:
+        writer.briefing(briefing)
+    writer.write("references/", "references")
+    return {**writer.files, **assets(course), **downloads(course)}
+
+
+class Writer:
+    """Writes pages with one Jinja environment."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.env: Environment = environment()
+        self.files: dict[str, str | bytes] = {}
+
+    def write(self, path: str, template: str, **values: object) -> None:
+        page = Page(path, self.course)
+        self.files[f"{path}index.md"] = render(self.env, f"{template}.md.jinja", page, **values)
+
+    def module(self, module: Module) -> None:
+        self.write(module.path, "module", module=module)
+        for index, unit in enumerate(module.units):
+            self.unit(module, unit, index)
+        if module.quiz:
+            self.write(f"{module.path}quiz/", "quiz", module=module)
+        self.write(f"{module.path}workshop/", "workshop", module=module)
+
+    def unit(self, module: Module, unit: Unit, index: int) -> None:
+        following = module.units[index + 1] if index + 1 < len(module.units) else None
+        self.write(unit.path, "unit", module=module, unit=unit, number=index + 1, following=following)
+
+    def briefing(self, briefing: Briefing) -> None:
+        users = [
+            unit
+            for unit in self.course.units
+            if any(self.course.home_of_finding.get(s.finding) is briefing for s in unit.steps if s.kind == "finding")
+            or any(s.briefing == briefing.id for s in unit.steps if s.kind == "briefing")
+        ]
+        self.write(briefing.path, "briefing", briefing=briefing, users=users)
+
+
+def assets(course: Course) -> dict[str, str | bytes]:
+    """The one script and the one style sheet of the course."""
+    env = environment()
+    colours = env.get_template("colours.css.jinja").render(course=course)
+    styles = [*sorted((HERE / "theme" / "styles").glob("*.css")), *parts("css")]
+    return {
+        "assets/course.js": "".join(part.read_text("utf-8") for part in parts("js")),
+        "assets/course.css": colours + "".join(style.read_text("utf-8") for style in styles),
+    }
+
+
+def parts(suffix: str) -> list[Path]:
+    """The components' files of a kind, in their order."""
+    named = [HERE / "components" / name / f"{name}.{suffix}" for name in COMPONENTS]
+    return [part for part in named if part.exists()]
+
+
+def downloads(course: Course) -> dict[str, str | bytes]:
+    """The blank action plans: one for the course, one for each module."""
+    files: dict[str, str | bytes] = {"action-plan/action-plan.docx": action_plan.document(course, course.modules)}
+    for module in course.modules:
+        files[f"action-plan/{module.id}.docx"] = action_plan.document(course, (module,))
+    return files
+
+
+def outline(course: Course) -> dict[str, object]:
+    """What the theme's templates need to know of the course: its navigation, in plain data."""
+    return {
+        "id": course.settings.id,
+        "title": course.settings.title,
+        "modules": [
+            {
+                "id": module.id,
+                "title": module.title,
+                "to": module.path,
+                "quiz": f"{module.path}quiz/" if module.quiz else "",
+                "units": [
+                    {"id": unit.id, "title": unit.title, "to": unit.path, "minutes": unit.minutes}
+                    for unit in module.units
+                ],
+            }
+            for module in course.modules
+        ],
+        "links": [{"title": link.title, "to": link.to.lstrip("/")} for link in course.settings.links],
+    }

@@ -1,0 +1,23 @@
+/*
+ * What Material's bundle expects to find before it runs: the site's root as a URL, and two helpers for
+ * its own small notes. The root is known from where this file stands.
+ */
+{
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL("..", script.src);
+  /** @type {any} */ (globalThis).__md_scope = root;
+  /** @type {any} */ (globalThis).__md_get = (/** @type {string} */ key, storage = localStorage, scope = root) => {
+    try {
+      return JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null");
+    } catch {
+      return null; // storage is forbidden, or holds what is not ours
+    }
+  };
+  /** @type {any} */ (globalThis).__md_set = (/** @type {string} */ key, /** @type {unknown} */ value, storage = localStorage, scope = root) => {
+    try {
+      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    } catch {
+      // storage is full or forbidden: Material does without its note
+    }
+  };
+}

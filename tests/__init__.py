@@ -1,0 +1,1 @@
+"""The tests. `make test` prepares what they need and runs them all."""

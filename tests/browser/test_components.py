@@ -1,0 +1,756 @@
+"""The record and the components, as a learner meets them."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import fixture_pages
+
+pytestmark = pytest.mark.browser
+
+KEY = "course:innovations"
+AT = "2026-11-23T09:00:00.000Z"
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+
+FORBIDDEN = "This browser does not let the course save your work. You can still study and print."
+FULL = "This device has no room left to save your work. It stays on this page until you close it."
+NEWER = (
+    "Your saved work was made by a newer version of this course. "
+    "It is safe, and nothing you do here changes it."
+)
+BROKEN = "Your saved work could not be read. A copy was kept, and a new record was started."
+FOREIGN = (
+    "The saved work found here belongs to another course. A copy was kept, and a new record was started."
+)
+
+FORBID = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("no", "SecurityError"); } });"""
+FILL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixture pages on disk."""
+    return fixture_pages.write(tmp_path_factory.mktemp("components"))
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
+    """The fixture pages behind a server."""
+    with fixture_pages.serve(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(new_page: Callable[..., Page], site: str) -> Visit:
+    """Open a fixture page in a browser that already stores something."""
+
+    def open_page(name: str, stored: object = None, script: str = "", **more: str) -> Page:
+        page = new_page()
+        page.add_init_script(seed({KEY: as_text(stored)} | {f"{KEY}:{key}": more[key] for key in more}) + script)
+        page.goto(f"{site}/{name}")
+        return page
+
+    return open_page
+
+
+def seed(keys: dict[str, str | None]) -> str:
+    """A script that fills storage before the page's own script runs, once and not at every reload."""
+    given = json.dumps({key: text for key, text in keys.items() if text is not None})
+    return f"""if (!sessionStorage.seeded) {{
+        sessionStorage.seeded = true;
+        for (const [key, text] of Object.entries({given})) localStorage.setItem(key, text);
+    }}\n"""
+
+
+def as_text(stored: object) -> str | None:
+    """A document as JSON; a text as it is."""
+    return stored if stored is None or isinstance(stored, str) else json.dumps(stored)
+
+
+def reopen(page: Page, stored: object) -> None:
+    """Load the same page again, as if this had been stored and nothing else."""
+    page.evaluate(
+        "([key, text]) => { localStorage.clear(); localStorage.setItem(key, text); }", [KEY, as_text(stored)]
+    )
+    page.reload()
+
+
+def record(**parts: object) -> dict[str, object]:
+    """A document of today's schema."""
+    return {"schema": 1, "course": "innovations", "units": {}, "answers": {}, "notes": {}, **parts}
+
+
+def saved(page: Page, key: str = KEY) -> Any:
+    """What storage holds now, parsed."""
+    return json.loads(raw(page, key))
+
+
+def raw(page: Page, key: str = KEY) -> Any:
+    """What storage holds now."""
+    return page.evaluate("key => localStorage.getItem(key)", key)
+
+
+def question(page: Page, id: str = "one") -> Locator:
+    """One question of the page."""
+    return page.locator(f"course-question[data-question={id}]")
+
+
+def answer(page: Page, *options: str, id: str = "one") -> Locator:
+    """Choose these options and check them."""
+    for option in options:
+        question(page, id).get_by_label(f"Option {option}", exact=True).check()
+    question(page, id).get_by_role("button", name="Check my answer").click()
+    return question(page, id)
+
+
+def other_tab(page: Page, name: str = "") -> Page:
+    """A second tab of the same browser."""
+    tab = page.context.new_page()
+    tab.goto(page.url.rsplit("/", 1)[0] + "/" + name if name else page.url)
+    return tab
+
+
+def notice(page: Page) -> Locator:
+    """The notice of the page."""
+    return page.locator("course-notice")
+
+
+# The record
+
+
+def test_two_tabs_keep_each_others_work(visit: Visit) -> None:
+    first = visit("unit.html")
+    second = other_tab(first)
+    answer(first, "aa")
+    second.get_by_label("What will you do?").fill("Ask.")
+    second.get_by_role("button", name="Mark as done").click()
+    answer(first, "dd", id="some")
+    expect(second.get_by_text("Saved on this device.").first).to_be_visible()
+    document = saved(first)
+    assert set(document["answers"]) == {"one", "some"}
+    assert document["units"]["what-counts"]["done"]
+    assert document["notes"]["constructor"]["text"] == "Ask."
+
+
+def test_each_answer_counts_as_one_try_even_from_two_tabs(visit: Visit) -> None:
+    first = visit("unit.html")
+    second = other_tab(first)
+    answer(first, "bb")
+    answer(second, "aa")
+    entry = saved(first)["answers"]["one"]
+    assert (entry["tries"], entry["chosen"], entry["correct"]) == (2, ["aa"], True)
+
+
+def test_storage_forbidden(visit: Visit) -> None:
+    page = visit("unit.html", script=FORBID)
+    expect(notice(page)).to_have_text(FORBIDDEN)
+    answer(page, "aa")
+    expect(question(page)).to_have_attribute("data-state", "right")
+    page.get_by_role("button", name="Mark as done").click()
+    expect(page.get_by_text("Kept until you close this page.", exact=True)).to_be_visible()
+    page.get_by_label("What will you do?").fill("Ask.")
+    expect(page.get_by_text("copy it somewhere safe")).to_be_visible()
+    assert page.evaluate("courseRecord.note('constructor').text") == "Ask."
+
+
+def test_a_page_without_the_courses_id_saves_nothing(visit: Visit) -> None:
+    page = visit("nameless.html")
+    expect(notice(page)).to_have_text(FORBIDDEN)
+    page.get_by_role("button", name="Mark as done").click()
+    expect(page.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_storage_full_keeps_the_work_until_there_is_room(visit: Visit) -> None:
+    page = visit(
+        "unit.html",
+        script="""const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (...pair) {
+            if (!window.room) throw new DOMException("full", "QuotaExceededError");
+            setItem.apply(this, pair);
+        };""",
+    )
+    expect(notice(page)).to_have_text(FULL)
+    answer(page, "bb")
+    page.get_by_role("button", name="Mark as done").click()
+    expect(page.get_by_text("Kept until you close this page.", exact=True)).to_be_visible()
+    assert raw(page) is None
+    page.evaluate("window.room = true")
+    page.get_by_label("What will you do?").fill("Ask.")
+    expect(notice(page)).to_be_hidden()
+    document = saved(page)
+    assert document["answers"]["one"]["chosen"] == ["bb"]
+    assert document["units"]["what-counts"]["done"]
+
+
+def test_unreadable_text_is_kept_and_a_new_record_started(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("unit.html")
+    for text in ["not JSON", "", "[]", "null", "3", '"a"', '{"schema":"x"}', '{"schema":-1}', '{"schema":1.5}']:
+        with subtests.test(text):
+            reopen(page, text)
+            expect(notice(page)).to_have_text(BROKEN)
+            assert raw(page, f"{KEY}:rescued") == text
+            assert saved(page)["last"]["unit"] == "what-counts"
+    page.reload()
+    expect(page.get_by_role("button", name="Mark as done")).to_be_visible()
+    expect(notice(page)).to_be_hidden()
+
+
+def test_an_earlier_copy_is_never_overwritten(visit: Visit) -> None:
+    page = visit("unit.html", "second", rescued="first")
+    assert raw(page, f"{KEY}:rescued") == "first"
+    assert raw(page, f"{KEY}:rescued-2") == "second"
+
+
+def test_the_same_text_is_kept_once(visit: Visit) -> None:
+    page = visit("unit.html", "text", rescued="text")
+    assert raw(page, f"{KEY}:rescued-2") is None
+    assert saved(page)["schema"] == 1
+
+
+def test_text_that_cannot_be_copied_stays_where_it_is(visit: Visit) -> None:
+    copies = {f"rescued{slot}": slot for slot in ["", "-2", "-3", "-4", "-5"]}
+    page = visit("unit.html", "sixth", **copies)
+    expect(notice(page)).to_have_text(FULL)
+    answer(page, "aa")
+    assert raw(page) == "sixth"
+    assert page.evaluate("courseRecord.answer('one').correct")
+
+
+def test_unreadable_text_on_a_full_device_stays_where_it_is(visit: Visit) -> None:
+    page = visit("unit.html", "text", script=FILL)
+    expect(notice(page)).to_have_text(FULL)
+    assert raw(page) == "text"
+
+
+def test_another_courses_record_is_kept(visit: Visit) -> None:
+    other = {"schema": 7, "course": "sleep", "units": {"what-counts": {"done": AT}}}
+    page = visit("unit.html", other)
+    expect(notice(page)).to_have_text(FOREIGN)
+    expect(page.get_by_role("button", name="Mark as done")).to_be_visible()
+    assert saved(page, f"{KEY}:rescued") == other
+    assert saved(page)["course"] == "innovations"
+
+
+def test_a_newer_record_is_read_and_never_written(visit: Visit) -> None:
+    newer = json.dumps(record(schema=2, units={"what-counts": {"done": AT}}, plans=[1]))
+    page = visit("unit.html", newer)
+    expect(notice(page)).to_have_text(NEWER)
+    expect(page.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
+    answer(page, "aa")
+    page.get_by_label("What will you do?").fill("Ask.")
+    expect(page.get_by_text("copy it somewhere safe")).to_be_visible()
+    assert raw(page) == newer
+    assert page.evaluate("courseRecord.answer('one').correct")
+
+
+def test_an_older_record_is_brought_up_to_date(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("unit.html")
+    older = {"units": {"reading-a-number": {"done": AT}}, "extra": [1]}
+    for course in {}, {"course": "innovations"}:
+        with subtests.test(**course):
+            reopen(page, {**course, **older})
+            last = saved(page)["last"]
+            assert saved(page) == {"schema": 1, "course": "innovations", **older, "last": last}
+            expect(notice(page)).to_be_hidden()
+
+
+def test_entries_of_wrong_shape_are_ignored_and_kept(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("unit.html")
+    for wrong in [None, 7, "words", [], {}, True, {"done": 1, "chosen": {}, "text": []}, {"chosen": [1]}]:
+        with subtests.test(wrong=wrong):
+            entries = {id: wrong for id in ["what-counts", "one", "constructor"]}
+            reopen(page, record(units=entries, answers=entries, notes=entries, last=wrong, later=wrong))
+            expect(page.get_by_role("button", name="Mark as done")).to_be_visible()
+            expect(page.get_by_label("What will you do?")).to_have_value("")
+            answer(page, "aa")
+            document = saved(page)
+            assert document["answers"]["one"]["tries"] == 1
+            assert document["answers"]["constructor"] == document["later"] == wrong
+            expect(notice(page)).to_be_hidden()
+
+
+def test_a_visit_of_wrong_shape_is_ignored(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("index.html")
+    for last in [None, 7, "what-counts", ["what-counts"], {}, {"unit": None}]:
+        with subtests.test(last=last):
+            reopen(page, record(last=last))
+            expect(page.get_by_text("3 units")).to_be_visible()
+            expect(page.get_by_role("link", name="Start")).to_have_attribute("href", "start.html")
+
+
+def test_a_copy_is_kept_before_a_misshapen_table_is_mended(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("unit.html")
+    for wrong in [None, 7, ["what-counts"]]:
+        with subtests.test(wrong=wrong):
+            stored = record(units=wrong, notes={"constructor": {"text": "Ask.", "at": AT}})
+            reopen(page, stored)
+            expect(page.get_by_label("What will you do?")).to_have_value("Ask.")
+            page.get_by_role("button", name="Mark as done").click()
+            assert list(saved(page)["units"]) == ["what-counts"]
+            assert saved(page, f"{KEY}:rescued") == stored
+
+
+def test_an_id_may_be_a_word_of_javascript(visit: Visit) -> None:
+    page = visit("names.html")
+    expect(page.get_by_role("button", name="Mark as done")).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Mark as done").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_stored_prototype_pollutes_nothing(visit: Visit) -> None:
+    evil = '{"done":"x","text":"x","polluted":true}'
+    tables = f'{{"__proto__":{evil}}}'
+    page = visit(
+        "unit.html",
+        f'{{"schema":1,"__proto__":{evil},"units":{tables},"answers":{tables},"notes":{tables},"last":{tables}}}',
+    )
+    page.get_by_role("button", name="Mark as done").click()
+    assert page.evaluate("({}).polluted === undefined && courseRecord.read().polluted === undefined")
+    assert page.evaluate("courseRecord.note('constructor') === undefined")
+    assert '"units":{"__proto__":{' in raw(page)
+
+
+def test_readers_get_a_copy(visit: Visit) -> None:
+    page = visit("unit.html", script=FILL)
+    answer(page, "bb")
+    page.evaluate("courseRecord.answer('one').chosen.push('aa')")
+    assert page.evaluate("courseRecord.answer('one').chosen") == ["bb"]
+
+
+def test_unknown_keys_survive_every_change(visit: Visit) -> None:
+    unit = {"done": AT, "minutes": 4}
+    page = visit("unit.html", record(units={"what-counts": unit}, plan={"a": 1}))
+    page.get_by_role("button", name="Done").click()
+    assert saved(page)["units"] == {"what-counts": {"minutes": 4}}
+    page.get_by_role("button", name="Mark as done").click()
+    assert saved(page)["units"]["what-counts"]["minutes"] == 4
+    assert saved(page)["plan"] == {"a": 1}
+
+
+def test_a_memory_stick(new_page: Callable[..., Page], folder: Path) -> None:
+    page = new_page()
+    page.goto((folder / "unit.html").as_uri())
+    answer(page, "aa")
+    page.reload()
+    expect(question(page).get_by_text("Right.", exact=True)).to_be_visible()
+    page.goto((folder / "index.html").as_uri())
+    expect(page.get_by_role("link", name="Continue where you left off")).to_be_visible()
+
+
+def test_components_without_their_parts_stay_quiet(visit: Visit) -> None:
+    page = visit("parts-missing.html")
+    expect(page.get_by_text("Show the answers")).to_be_visible()
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
+
+
+# Questions
+
+
+def test_answering_by_keyboard_alone(visit: Visit) -> None:
+    page = visit("unit.html")
+    one = question(page)
+    page.keyboard.press("Tab")
+    expect(one.get_by_label("Option aa")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(one.get_by_role("button", name="Check my answer")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(one.get_by_role("button", name="Try again")).to_be_focused()
+    expect(one.get_by_role("status")).to_contain_text("Not yet: here is why.")
+    expect(one.get_by_role("status")).to_contain_text("Why bb.")
+    expect(one.get_by_role("status")).not_to_contain_text("aa")
+    page.keyboard.press("Space")
+    expect(one.get_by_label("Option aa")).to_be_focused()
+    expect(one.get_by_role("status")).to_be_empty()
+    expect(one.locator(":checked")).to_have_count(0)
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(one.get_by_role("button", name="Try again")).to_be_focused()
+    expect(one.get_by_role("status")).to_contain_text("Right.")
+    assert saved(page)["answers"]["one"]["tries"] == 2
+
+
+def test_the_answers_wait_until_they_are_asked_for(visit: Visit) -> None:
+    page = visit("unit.html")
+    expect(page.get_by_text("Show the answers").first).to_be_hidden()
+
+
+def test_nothing_chosen(visit: Visit) -> None:
+    page = visit("unit.html")
+    one = answer(page)
+    expect(one.get_by_role("status")).to_have_text("Choose an answer first.")
+    expect(one.get_by_label("Option aa")).to_be_focused()
+    assert "one" not in saved(page)["answers"]
+    one.get_by_label("Option aa").check()
+    expect(one.get_by_role("status")).to_be_empty()
+
+
+def test_several_answers(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("unit.html")
+    for options, state, verdict, told in [
+        (["dd", "ee"], "right", "Right.", ["Right: Option dd", "Right: Option ee"]),
+        (["dd"], "partly", "Partly right: here is why.", ["Right: Option dd", "You did not choose: Option ee"]),
+        (
+            ["dd", "ee", "ff"],
+            "partly",
+            "Partly right: here is why.",
+            ["Right: Option dd", "Right: Option ee", "Not this one: Option ff"],
+        ),
+        (
+            ["ff"],
+            "not-yet",
+            "Not yet: here is why.",
+            ["You did not choose: Option dd", "You did not choose: Option ee", "Not this one: Option ff"],
+        ),
+    ]:
+        with subtests.test(options=options):
+            some = answer(page, *options, id="some")
+            expect(some).to_have_attribute("data-state", state)
+            result = some.get_by_role("status")
+            expect(result.locator(".course-verdict")).to_have_text(verdict)
+            expect(result.locator(".course-answer-option")).to_have_text(told)
+            expect(result.locator(".course-answer-feedback")).to_have_count(len(told))
+            expect(result.get_by_role("link", name="Pulse oximetry")).to_be_visible()
+            assert marks(some) == {each: "not-yet" if each == "ff" else "right" for each in options}
+            some.get_by_role("button", name="Try again").click()
+            assert marks(some) == {}
+
+
+def marks(question: Locator) -> dict[str, str]:
+    """The options that are marked, and how."""
+    found: dict[str, str] = question.evaluate(
+        """(question) => Object.fromEntries([...question.querySelectorAll(".course-option[data-state]")].map(
+            (option) => [option.querySelector("input").value, option.dataset.state]))"""
+    )
+    return found
+
+
+def test_copies_do_not_share_ids(visit: Visit) -> None:
+    page = visit("unit.html")
+    answer(page, "bb")
+    answer(page, "dd", id="some")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_another_choice_opens_the_question_again(visit: Visit) -> None:
+    page = visit("unit.html")
+    one = answer(page, "bb")
+    one.get_by_label("Option aa").check()
+    expect(one.get_by_role("status")).to_be_empty()
+    expect(one.get_by_role("button", name="Try again")).to_be_hidden()
+    expect(one.get_by_role("button", name="Check my answer")).to_be_visible()
+    expect(one.get_by_label("Option aa")).to_be_checked()
+    expect(one.locator("[data-state]")).to_have_count(0)
+    assert one.get_attribute("data-state") is None
+
+
+def test_enter_in_an_option_counts_once(visit: Visit) -> None:
+    page = visit("unit.html")
+    question(page).get_by_label("Option aa").check()
+    page.keyboard.press("Enter")
+    question(page).get_by_label("Option aa").focus()
+    page.keyboard.press("Enter")
+    assert saved(page)["answers"]["one"]["tries"] == 1
+
+
+def test_a_double_click_does_not_try_again(visit: Visit) -> None:
+    page = visit("unit.html")
+    question(page).get_by_label("Option aa").check()
+    # The worst page: *Try again* comes up where *Check my answer* was.
+    page.evaluate("document.querySelector('fieldset').after(document.querySelector('.course-question-again'))")
+    question(page).get_by_role("button", name="Check my answer").dblclick()
+    expect(question(page)).to_have_attribute("data-state", "right")
+    expect(question(page).get_by_role("button", name="Try again")).to_be_focused()
+
+
+def test_enter_held_too_long_does_not_try_again(visit: Visit) -> None:
+    page = visit("unit.html")
+    question(page).get_by_label("Option aa").check()
+    question(page).get_by_role("button", name="Check my answer").focus()
+    for _ in range(3):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(question(page)).to_have_attribute("data-state", "right")
+    page.keyboard.press("Enter")
+    expect(question(page).get_by_label("Option aa")).to_be_focused()
+
+
+def test_an_answer_comes_back_without_taking_the_focus(visit: Visit) -> None:
+    page = visit("unit.html")
+    answer(page, "bb")
+    page.reload()
+    one = question(page)
+    expect(one.get_by_role("status")).to_contain_text("Why bb.")
+    expect(one.get_by_label("Option bb")).to_be_checked()
+    expect(one.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.locator("body")).to_be_focused()
+    assert saved(page)["answers"]["one"]["tries"] == 1
+
+
+def test_an_answer_whose_options_have_gone_leaves_the_question_open(
+    visit: Visit, subtests: pytest.Subtests
+) -> None:
+    page = visit("changed.html")
+    for chosen in [["bb"], ["aa", "bb"], ["aa", "zz"], []]:
+        with subtests.test(chosen=chosen):
+            reopen(page, record(answers={"one": {"chosen": chosen, "correct": True, "tries": 1, "at": AT}}))
+            expect(question(page).get_by_role("button", name="Check my answer")).to_be_visible()
+            expect(question(page).locator(":checked")).to_have_count(0)
+
+
+def test_a_mended_key_judges_an_old_answer_anew(visit: Visit) -> None:
+    stored = record(answers={"one": {"chosen": ["bb"], "correct": True, "tries": 1, "at": AT}})
+    expect(question(visit("unit.html", stored))).to_have_attribute("data-state", "not-yet")
+
+
+def test_an_answer_from_another_tab_shows_up(visit: Visit) -> None:
+    first = visit("unit.html")
+    second = other_tab(first)
+    answer(second, "bb")
+    expect(question(first).get_by_role("status")).to_contain_text("Why bb.")
+    question(second).get_by_role("button", name="Try again").click()
+    answer(second, "aa")
+    expect(question(first).get_by_role("status")).to_contain_text("Why aa.")
+    second.evaluate("localStorage.clear()")
+    expect(question(first).get_by_role("button", name="Check my answer")).to_be_visible()
+
+
+def test_another_tab_does_not_disturb_a_learner(visit: Visit) -> None:
+    first = visit("unit.html")
+    question(first).get_by_label("Option cc").check()
+    question(first, "some").get_by_label("Option ff").check()
+    second = other_tab(first)
+    answer(second, "aa")
+    answer(second, "dd", id="some")
+    second.get_by_role("button", name="Mark as done").or_(second.get_by_role("button", name="Done")).wait_for()
+    # The tick of the unit shows that the news has arrived.
+    expect(first.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
+    expect(question(first).get_by_label("Option cc")).to_be_checked()
+    expect(question(first, "some").get_by_label("Option ff")).to_be_checked()
+
+
+def test_an_answer_is_announced(visit: Visit) -> None:
+    page = visit("unit.html")
+    page.evaluate("document.addEventListener('question-answered', (event) => { window.heard = event.detail; })")
+    answer(page, "ee", "dd", id="some")
+    assert page.evaluate("heard") == {"question": "some", "correct": True, "chosen": ["dd", "ee"]}
+
+
+def test_elements_may_be_moved(visit: Visit) -> None:
+    page = visit("unit.html")
+    one = answer(page, "bb")
+    page.evaluate("document.querySelectorAll('main > *').forEach((each) => each.parentNode.append(each))")
+    expect(one.get_by_role("button", name="Try again")).to_be_visible()
+    one.get_by_role("button", name="Try again").click()
+    answer(page, "aa")
+    assert saved(page)["answers"]["one"]["tries"] == 2
+    page.get_by_role("button", name="Mark as done").click()
+    expect(page.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
+
+
+# Units, progress and ways back
+
+
+def test_a_unit_is_marked_and_unmarked(visit: Visit) -> None:
+    page = visit("unit.html")
+    page.evaluate("document.addEventListener('unit-completed', (event) => { window.heard = event.detail; })")
+    foot = page.locator("course-unit")
+    foot.get_by_role("button", name="Mark as done").click()
+    expect(foot.get_by_role("button", name="Done")).to_be_focused()
+    expect(foot.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
+    expect(foot.get_by_role("status")).to_have_text("Saved on this device.")
+    assert page.evaluate("heard") == {"unit": "what-counts"}
+    page.reload()
+    expect(foot.get_by_role("status")).to_be_empty()
+    foot.get_by_role("button", name="Done").click()
+    expect(foot.get_by_role("button", name="Mark as done")).to_have_attribute("aria-pressed", "false")
+    assert saved(page)["units"] == {}
+
+
+def test_answering_everything_marks_the_unit(visit: Visit) -> None:
+    page = visit("unit.html")
+    foot = page.locator("course-unit")
+    answer(page, "bb")
+    expect(foot.get_by_role("button", name="Mark as done")).to_be_visible()
+    answer(page, "dd", id="some")
+    expect(foot.get_by_role("status")).to_have_text("You answered everything here: marked as done.")
+    foot.get_by_role("button", name="Done").click()
+    page.reload()
+    expect(foot.get_by_role("button", name="Mark as done")).to_be_visible()
+    question(page).get_by_role("button", name="Try again").click()
+    answer(page, "aa")
+    expect(foot.get_by_role("button", name="Done")).to_be_visible()
+
+
+def test_progress_and_ticks_follow_another_tab(visit: Visit) -> None:
+    home = visit("index.html")
+    unit = other_tab(home, "unit.html")
+    expect(home.get_by_role("link", name="Continue where you left off: What counts as evidence?")).to_be_visible()
+    unit.get_by_role("button", name="Mark as done").click()
+    expect(home.get_by_text("1 of 3 units done")).to_be_visible()
+    expect(home.get_by_role("progressbar", name="Units done")).to_have_attribute("value", "1")
+    expect(home.get_by_role("link", name="What counts as evidence? done")).to_have_attribute("data-done", "")
+    unit.get_by_role("button", name="Done").click()
+    expect(home.get_by_text("3 units")).to_be_visible()
+    expect(home.get_by_role("progressbar")).to_have_count(0)
+    expect(home.get_by_role("listitem").get_by_role("link", name="What counts as evidence?", exact=True)).to_be_visible()
+    expect(home.locator(".course-tick, [data-done]")).to_have_count(0)
+
+
+def done(*units: str) -> dict[str, object]:
+    """These units are done."""
+    return {unit: {"done": AT} for unit in units}
+
+
+def test_the_way_back(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("index.html")
+    link = page.locator("course-continue a")
+    for last, units, words, href in [
+        ("gone", [], "Start", "start.html"),
+        ("reading-a-number", [], "Continue where you left off: Reading a number", "reading-a-number.html"),
+        ("what-counts", ["what-counts"], "Continue with: Reading a number", "reading-a-number.html"),
+        ("what-counts", ["what-counts", "reading-a-number"], "Continue with: Why they happen", "constructor.html"),
+        ("constructor", ["constructor"], "Continue with: What counts as evidence?", "what-counts.html"),
+        ("constructor", ["constructor", "what-counts", "reading-a-number"], "Start again", "what-counts.html"),
+    ]:
+        with subtests.test(last=last, units=units):
+            reopen(page, record(units=done(*units), last={"unit": last, "at": AT}))
+            expect(link).to_have_text(words)
+            expect(link).to_have_attribute("href", href)
+
+
+# Reflections
+
+
+def test_a_reflection_is_saved_as_it_is_typed(visit: Visit) -> None:
+    page = visit("unit.html")
+    words = "Ask Mrs Ahmed; " * 2000
+    page.get_by_label("What will you do?").fill(words)
+    expect(page.locator(".course-saved")).to_have_text("Saved on this device.")
+    page.reload()
+    expect(page.get_by_label("What will you do?")).to_have_value(words)
+    expect(page.locator(".course-saved")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        Page.reload,
+        lambda page: page.evaluate("document.querySelector('course-reflection').remove()"),
+        lambda page: page.evaluate(
+            """Object.defineProperty(document, "visibilityState", { value: "hidden" });
+            document.dispatchEvent(new Event("visibilitychange"));"""
+        ),
+    ],
+    ids=["closing the page", "instant navigation", "putting the phone away"],
+)
+def test_leaving_saves_at_once(visit: Visit, leave: Callable[[Page], object]) -> None:
+    page = visit("unit.html")
+    page.get_by_label("What will you do?").fill("Ask.")
+    leave(page)
+    assert saved(page)["notes"]["constructor"]["text"] == "Ask."
+
+
+def test_an_emptied_reflection_is_forgotten(visit: Visit) -> None:
+    page = visit("unit.html", record(notes={"constructor": {"text": "Ask.", "at": AT}}))
+    page.get_by_label("What will you do?").fill("")
+    page.get_by_label("What will you do?").blur()
+    assert saved(page)["notes"] == {}
+
+
+def test_a_reflection_follows_another_tab_but_never_over_unsaved_words(visit: Visit) -> None:
+    first = visit("unit.html")
+    second = other_tab(first)
+    second.get_by_label("What will you do?").fill("From the other tab")
+    expect(first.get_by_label("What will you do?")).to_have_value("From the other tab")
+    # Words half typed, at the moment when the other tab's news arrives.
+    first.get_by_label("What will you do?").press_sequentially("!")
+    first.evaluate("document.dispatchEvent(new CustomEvent('record-changed'))")
+    first.get_by_label("What will you do?").blur()
+    assert saved(first)["notes"]["constructor"]["text"] in {"!From the other tab", "From the other tab!"}
+
+
+# The page's head
+
+
+def test_the_palette_follows_the_device_until_a_choice_is_made(visit: Visit) -> None:
+    page = visit("index.html")
+    page.emulate_media(color_scheme="dark")
+    button = page.get_by_role("button", name="Dark colours")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert raw(page, f"{KEY}:palette") == "light"
+
+
+def test_the_palette_without_storage(visit: Visit) -> None:
+    page = visit("index.html", script=FORBID)
+    page.get_by_role("button", name="Dark colours").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_menu_closes(visit: Visit) -> None:
+    page = visit("index.html")
+    summary = page.locator("course-menu summary")
+    inside = page.get_by_role("navigation").get_by_role("link", name="Here")
+    summary.click()
+    inside.focus()
+    page.keyboard.press("Escape")
+    expect(inside).to_be_hidden()
+    expect(summary).to_be_focused()
+    for leave in (
+        page.get_by_role("heading").click,
+        page.get_by_label("Search words").focus,
+        inside.click,
+    ):
+        summary.click()
+        expect(inside).to_be_visible()
+        leave()
+        expect(inside).to_be_hidden()
+
+
+def test_search_opens_and_gives_the_focus_back(visit: Visit) -> None:
+    page = visit("index.html")
+    # What Material's bundle does.
+    page.evaluate(
+        """() => {
+            const toggle = document.querySelector("#__search");
+            const query = document.querySelector("[data-md-component=search-query]");
+            toggle.addEventListener("change", () => { window.noticed = toggle.checked; });
+            query.addEventListener("keydown", ({ key }) => {
+                if (key === "Escape") { toggle.click(); query.blur(); }
+            });
+        }"""
+    )
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_label("Search words")).to_be_focused()
+    assert page.evaluate("noticed")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("name", ["index.html", "unit.html"])
+def test_axe_finds_nothing(visit: Visit, name: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run `npm ci` in tests/")
+    answers = {"one": {"chosen": ["bb"], "correct": False, "tries": 1, "at": AT}}
+    page = visit(name, record(units=done("what-counts"), answers=answers))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0].html])")
+    assert not found
