@@ -41,19 +41,20 @@ build: $(VENV)/project.stamp
 test: $(VENV)/project.stamp $(VENV)/test.stamp
 	$(BIN)/python -m tests
 
-lock: $(VENV)/project.stamp
-	@command -v uv >/dev/null || test -x $(BIN)/uv || $(PIP) install "uv>=0.9"
-	@PATH="$$PATH:$(BIN)"; \
+lock:
+	@command -v uv >/dev/null || test -x $(BIN)/uv || { $(MAKE) $(VENV)/run.stamp && $(PIP) install "uv>=0.9"; }
+	@mkdir -p $(VENV); PATH="$$PATH:$(BIN)"; \
 	compile() { \
-	  uv --no-config pip compile $(LOCK) --output-file "$$@" && \
+	  lock=$$1; shift; new=$(VENV)/$$lock; cp "$$lock" "$$new" && \
+	  uv --no-config pip compile $(LOCK) "$$@" --output-file "$$new" && \
 	  { echo "# Made by \`make lock\` from pyproject.toml, for Python 3.11 and newer on every platform."; \
-	    cat "$$1"; } > "$$1.new" && mv "$$1.new" "$$1"; \
+	    cat "$$new"; } > "$$new.full" && { cmp -s "$$new.full" "$$lock" || cp "$$new.full" "$$lock"; }; \
 	}; \
 	compile requirements.lock && \
 	compile requirements-test.lock --extra test --constraint requirements.lock
 
 clean:
-	rm -rf $(VENV) site tests/node_modules tests/output .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .site.* tests/node_modules tests/output .mypy_cache .pytest_cache .ruff_cache
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The virtual environment. It is made afresh when requirements.lock changes, and topped up for the tests.

@@ -41,7 +41,9 @@ def vancouver() -> CitationStylesStyle:
     """The style, mended: citeproc-py ignores the delimiter that the locale gives for dates ('2026Nov22')."""
     csl = Path(get_style_filepath(STYLE)).read_text("utf-8")
     text_date = r'<date (?=[^>]*form="text"[^>]*variable=|[^>]*variable=[^>]*form="text")'
-    return CitationStylesStyle(BytesIO(re.sub(text_date, '<date delimiter=" " ', csl).encode()), validate=False)
+    return CitationStylesStyle(
+        BytesIO(re.sub(text_date, '<date delimiter=" " ', csl).encode()), validate=False
+    )
 
 
 def spaced(name: dict[str, Any]) -> dict[str, Any]:

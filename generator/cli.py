@@ -44,7 +44,9 @@ def show(problems: list[Problem], form: str) -> None:
 
 @main.command()
 @ROOT
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.option(
+    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed."
+)
 @click.option("--rules", is_flag=True, help="Print what each rule asks, and why.")
 def check(root: Path, form: str, rules: bool) -> None:
     """Print every problem as file:line:column: what to do [rule]."""

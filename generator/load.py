@@ -144,7 +144,9 @@ class Folder:
             self._note_unlisted_units(module)
         for bank in self.names("quizzes", ".yml"):
             if bank not in settings.modules:
-                message = f"name this bank after a module, or list `{bank}` under `modules:` in modules/course.yml"
+                message = (
+                    f"name this bank after a module, or list `{bank}` under `modules:` in modules/course.yml"
+                )
                 self.report(Place(f"quizzes/{bank}.yml"), "every-file-is-listed", message)
         for folder in self._folders("modules"):
             if folder not in settings.modules:

@@ -5,11 +5,11 @@ them. A value that passed is trusted from here on.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -30,6 +30,15 @@ SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 COLOUR = r"^#[0-9a-f]{6}$"
 
 
+S = TypeVar("S", bound="Step")
+
+
+class Prose(NamedTuple):
+    """Marks a type as Markdown, so that the rules find every text of a course by the types of its fields."""
+
+    blocks: bool
+
+
 def only_true_or_false(value: object) -> object:
     """YAML 1.2 booleans: `yes`, `on` and `1` are words, not truths."""
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
@@ -37,14 +46,22 @@ def only_true_or_false(value: object) -> object:
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=True)]
+"""Paragraphs, lists, tables and headings, with citations and links."""
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=False)]
+"""One line of Markdown, with citations and links: a label, an item, a cell."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Truth = Annotated[bool, BeforeValidator(only_true_or_false)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR, to_lower=True)]
 
 Strength = Literal[
-    "official-statistics", "systematic-review", "large-observational-study", "survey", "qualitative", "expert-report"
+    "official-statistics",
+    "systematic-review",
+    "large-observational-study",
+    "survey",
+    "qualitative",
+    "expert-report",
 ]
 STRENGTHS: dict[str, str] = {
     "official-statistics": "Official statistics",
@@ -60,8 +77,6 @@ class Node(BaseModel):
     """Something written in a file: it remembers where."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-    markdown_fields: ClassVar[tuple[str, ...]] = ()
-    """The fields that hold Markdown, so that citations and links in them are seen by the checks."""
 
     _written: Mapping = PrivateAttr()
 
@@ -84,7 +99,7 @@ class Node(BaseModel):
             if not isinstance(holder, Mapping | Sequence) or step not in holder.at.spans:
                 break
             span = holder.at.spans[step]
-            holder = holder[step]
+            holder = holder[step]  # type: ignore[index]  # spans has only what is there
         return span
 
     def at(self, *path: str | int) -> Place:
@@ -115,27 +130,26 @@ class WorkshopStep(Node):
 
     minutes: Minutes = Field(description="minutes for this step")
     do: Markdown = Field(description="what the facilitator asks people to do")
-    markdown_fields = ("do",)
 
 
 class Risk(Node):
     """What can go wrong in the room, and how to hold it."""
 
-    risk: Markdown = Field(description="what can go wrong")
-    hold: Markdown = Field(description="what the facilitator does then")
-    markdown_fields = ("risk", "hold")
+    risk: Phrase = Field(description="what can go wrong")
+    hold: Phrase = Field(description="what the facilitator does then")
 
 
 class RoomForm(Node):
     """An activity as it runs in a room."""
 
-    group: Line = Field(description="how many people, and how they sit")
-    materials: list[Markdown] = Field(default=[], description="what to bring")
-    steps: list[WorkshopStep] = Field(min_length=1, description="timed steps; they add up to the activity's minutes")
-    debrief: list[Markdown] = Field(default=[], description="questions for the talk afterwards")
+    group: Line | None = Field(default=None, description="how many people, and how they sit")
+    materials: list[Phrase] = Field(default=[], description="what to bring")
+    steps: list[WorkshopStep] = Field(
+        min_length=1, description="timed steps; they add up to the activity's minutes"
+    )
+    debrief: list[Phrase] = Field(default=[], description="questions for the talk afterwards")
     risks: list[Risk] = Field(default=[], description="what can go wrong, and how to hold it")
     remote: Markdown | None = Field(default=None, description="how to run it online")
-    markdown_fields = ("materials", "debrief", "remote")
 
 
 class Activity(Node):
@@ -143,12 +157,11 @@ class Activity(Node):
 
     id: Slug = Field(description="kebab-case, never changed")
     title: Line = Field(description="a short name")
-    purpose: Markdown = Field(description="one sentence: what it is for")
+    purpose: Markdown | None = Field(default=None, description="one sentence: what it is for")
     minutes: Minutes = Field(description="minutes in the room")
     alone_minutes: Minutes = Field(default=5, description="minutes for one person alone")
     alone: Markdown = Field(description="instructions and material for one person")
     workshop: RoomForm = Field(description="the form for the room")
-    markdown_fields = ("purpose", "alone")
 
 
 class Example(Node):
@@ -162,26 +175,23 @@ class Example(Node):
     result: Markdown = Field(description="what was shown and what was not, with citations")
     lesson: Markdown = Field(description="what a reader can take from it")
     caution: Markdown | None = Field(default=None, description="what a careful reader must know")
-    markdown_fields = ("what_was_done", "result", "lesson", "caution")
 
 
 class Reflection(Node):
     """A question to think about, with room to write."""
 
     id: Slug = Field(description="kebab-case, never changed: what the learner wrote hangs on it")
-    prompt: Markdown = Field(description="the question to think about")
-    hint: Markdown | None = Field(default=None, description="what may help to start")
-    markdown_fields = ("prompt", "hint")
+    prompt: Phrase = Field(description="the question to think about")
+    hint: Phrase | None = Field(default=None, description="what may help to start")
 
 
 class Action(Node):
     """Something to do at work, offered to the action plan."""
 
     id: Slug = Field(description="kebab-case, never changed: the learner's plan hangs on it")
-    prompt: Markdown = Field(description="the action, in the first person")
-    example: Markdown = Field(description="an example from an ordinary working day")
-    measure: Markdown = Field(description="how the learner would know that it worked")
-    markdown_fields = ("prompt", "example", "measure")
+    prompt: Phrase = Field(description="the action, in the first person")
+    example: Phrase = Field(description="an example from an ordinary working day")
+    measure: Phrase = Field(description="how the learner would know that it worked")
 
 
 class Step(Node):
@@ -190,7 +200,6 @@ class Step(Node):
     kind: ClassVar[str]
     slide: Markdown | None = Field(default=None, description="what the room sees instead")
     facilitator_notes: Markdown | None = Field(default=None, description="what to say, what to listen for")
-    markdown_fields = ("slide", "facilitator_notes")
 
 
 class ReadStep(Step):
@@ -199,7 +208,6 @@ class ReadStep(Step):
     kind = "read"
     read: Markdown = Field(description="Markdown, with citations like `[@key, page 3]`")
     title: Line | None = Field(default=None, description="the heading of this step")
-    markdown_fields = ("read", *Step.markdown_fields)
 
 
 class FindingStep(Step):
@@ -208,7 +216,6 @@ class FindingStep(Step):
     kind = "finding"
     finding: Slug = Field(description="the id of a finding in a briefing")
     why: Markdown | None = Field(default=None, description="one sentence that leads into it")
-    markdown_fields = ("why", *Step.markdown_fields)
 
 
 class BriefingStep(Step):
@@ -217,7 +224,6 @@ class BriefingStep(Step):
     kind = "briefing"
     briefing: Slug = Field(description="the id of a briefing: the name of its file")
     why: Markdown | None = Field(default=None, description="one sentence that leads into it")
-    markdown_fields = ("why", *Step.markdown_fields)
 
 
 class QuestionStep(Step):
@@ -289,12 +295,11 @@ AnyStep = Annotated[
 class Option(Node):
     """One answer that a learner can choose."""
 
-    text: Markdown = Field(description="the answer, one line of Markdown")
+    text: Phrase = Field(description="the answer, one line of Markdown")
     correct: Truth = Field(default=False, description="true when this answer is right")
     feedback: Markdown | None = Field(
         default=None, description="why it is right, or why it is tempting and does not hold"
     )
-    markdown_fields = ("text", "feedback")
 
     @cached_property
     def key(self) -> str:
@@ -306,13 +311,14 @@ class Question(Node):
     """A question with feedback for every answer."""
 
     id: Slug = Field(description="kebab-case, never changed: the learner's answer hangs on it")
-    kind: Literal["multiple-choice", "multiple-response", "true-false"] = Field(description="how it is answered")
+    kind: Literal["multiple-choice", "multiple-response", "true-false"] = Field(
+        description="how it is answered"
+    )
     outcome: Slug = Field(description="the id of the outcome that it assesses")
     evidence: list[Slug] = Field(min_length=1, description="ids of the findings or briefings that settle it")
     stem: Markdown = Field(description="the question")
     hints: list[Markdown] = Field(default=[], description="hints, shown one by one")
     options: list[Option] = Field(min_length=2, description="the answers to choose from")
-    markdown_fields = ("stem", "hints")
 
     @property
     def many(self) -> bool:
@@ -333,7 +339,9 @@ class Unit(Node):
     summary: Line | None = Field(default=None, description="one sentence: what it does for the learner")
     minutes: Minutes = Field(description="honest minutes of study for one person")
     outcomes: list[Slug] = Field(min_length=1, description="ids of the module's outcomes that it teaches")
-    audience: list[Slug] = Field(default=[], description="whom it is for, ids from course.yml; left out: everyone")
+    audience: list[Slug] = Field(
+        default=[], description="whom it is for, ids from course.yml; left out: everyone"
+    )
     steps: list[AnyStep] = Field(min_length=1, description="the steps, in order")
 
     _id: str = PrivateAttr(default="")
@@ -348,7 +356,7 @@ class Unit(Node):
     def path(self) -> str:
         return f"{self._module}/{self._id}/"
 
-    def steps_of(self, kind: type[Step]) -> Iterator[Any]:
+    def steps_of(self, kind: type[S]) -> Iterator[S]:
         return (step for step in self.steps if isinstance(step, kind))
 
 
@@ -361,7 +369,6 @@ class Module(Node):
     outcomes: list[Outcome] = Field(min_length=1, description="what a learner can do afterwards")
     unit_ids: list[Slug] = Field(alias="units", min_length=1, description="ids of the units, in order")
     workshop: Workshop | None = Field(default=None, description="the module as a workshop")
-    markdown_fields = ("introduction",)
 
     _id: str = PrivateAttr(default="")
     _units: tuple[Unit, ...] = PrivateAttr(default=())
@@ -410,32 +417,28 @@ class Point(Node):
     high: Number | None = Field(default=None, description="the upper end of its interval")
 
 
-class Data(Node):
-    """Numbers that can be compared, with their unit."""
-
-    unit: Line = Field(description="what the numbers count")
-    points: list[Point] = Field(min_length=1, description="the numbers")
-
-
 class Finding(Node):
     """One number or result, stated once, with what a reader needs to trust it."""
 
     id: Slug = Field(description="kebab-case, never changed")
     statement: Line = Field(description="one exact sentence")
     value: Line = Field(description="what the big number on the card says")
-    unit: Line | None = Field(default=None, description="what the value counts; completes the line on the card")
+    unit: Line | None = Field(
+        default=None, description="what the value counts; completes the line on the card"
+    )
     interval: Line | None = Field(default=None, description="the 95% interval, where the source gives one")
     absolute: Line | None = Field(default=None, description="the absolute figure beside a ratio")
     no_absolute: Line | None = Field(default=None, description="why no absolute figure stands beside a ratio")
     population: Line = Field(description="who was counted")
-    where: Line = Field(alias="place", description="where")
+    where: Line | None = Field(default=None, alias="place", description="where")
     period: Line = Field(description="when")
     source: Slug = Field(description="the id of a reference")
     also: list[Slug] = Field(default=[], description="ids of further references")
     strength: Strength = Field(description="what kind of evidence it is")
     caveat: Line = Field(description="what a careful reader must know")
     checked: date | None = Field(default=None, description="when the number was last read against its source")
-    data: Data | None = Field(default=None, description="numbers that can be drawn")
+    data: list[Point] = Field(default=[], description="numbers that can be compared")
+    data_unit: Line | None = Field(default=None, description="what the numbers in `data` count")
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -592,6 +595,16 @@ class Course:
     def home_of_finding(self) -> dict[str, Briefing]:
         """The briefing that states each finding."""
         return {finding.id: briefing for briefing in self.briefings for finding in briefing.findings}
+
+    def users_of(self, briefing: Briefing) -> list[Unit]:
+        """The units that show a briefing or one of its findings."""
+        findings = {finding.id for finding in briefing.findings}
+        return [
+            unit
+            for unit in self.units
+            if findings.intersection(step.finding for step in unit.steps_of(FindingStep))
+            or briefing.id in {step.briefing for step in unit.steps_of(BriefingStep)}
+        ]
 
     @cached_property
     def questions(self) -> dict[str, Question]:

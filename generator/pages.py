@@ -59,12 +59,7 @@ class Writer:
         self.write(unit.path, "unit", module=module, unit=unit, number=index + 1, following=following)
 
     def briefing(self, briefing: Briefing) -> None:
-        users = [
-            unit
-            for unit in self.course.units
-            if any(self.course.home_of_finding.get(s.finding) is briefing for s in unit.steps if s.kind == "finding")
-            or any(s.briefing == briefing.id for s in unit.steps if s.kind == "briefing")
-        ]
+        users = self.course.users_of(briefing)
         self.write(briefing.path, "briefing", briefing=briefing, users=users)
 
 
@@ -87,7 +82,9 @@ def parts(suffix: str) -> list[Path]:
 
 def downloads(course: Course) -> dict[str, str | bytes]:
     """The blank action plans: one for the course, one for each module."""
-    files: dict[str, str | bytes] = {"action-plan/action-plan.docx": action_plan.document(course, course.modules)}
+    files: dict[str, str | bytes] = {
+        "action-plan/action-plan.docx": action_plan.document(course, course.modules)
+    }
     for module in course.modules:
         files[f"action-plan/{module.id}.docx"] = action_plan.document(course, (module,))
     return files

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -67,7 +66,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         for problem in problems:
             log.error(str(problem))
         if problems and not (self.serving and self.files):
-            raise Abort(f"{len(problems)} problem{'s' * (len(problems) != 1)} in the course; nothing was built")
+            raise Abort(
+                f"{len(problems)} problem{'s' * (len(problems) != 1)} in the course; nothing was built"
+            )
         if course and not problems:
             self.files, self.outline = pages.pages(course), pages.outline(course)
         return problems
@@ -114,8 +115,8 @@ def put_in_place(new: Path, site: Path, *, keep: bool) -> None:
     old = site.with_name(f".{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
-        os.replace(site, old)
-    os.replace(new, site)
+        site.replace(old)
+    new.replace(site)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -29,16 +29,28 @@ from generator.paths import relative
 HERE = Path(__file__).parent
 PLAIN = re.compile(r"[\w ,.;:?()'\"%/+=$£€‘’“”-]*")
 """Text in which Markdown sees nothing: most options and labels, and much the fastest to render."""
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+]
+# fmt: off
 TAGS = {
-    "a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
-    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "h1", "h2",
-}  # fmt: skip
+    "a", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}
+# fmt: on
 ATTRIBUTES = {
-    "a": {"href", "id", "title", "aria-label"},
+    "a": {"href", "id", "title", "aria-label", "rel"},
     "div": {"class", "role", "tabindex", "aria-label"},
     "sup": {"class"},
     "td": {"data-label"},
@@ -100,6 +112,8 @@ class Links(Treeprocessor):
             href = link.get("href", "")
             if href.startswith("/"):
                 link.set("href", self.page.href(href))
+            elif "://" in href:
+                link.set("rel", "noreferrer")
         for table in list(root.iter("table")):
             label_cells(table)
 
@@ -120,7 +134,7 @@ class CourseMarkdown(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(Citations(GROUP.pattern, md), "citations", 175)
+        md.inlinePatterns.register(Citations(rf"\s?{GROUP.pattern}", md), "citations", 175)
         md.treeprocessors.register(Links(md), "links", 5)
 
 
@@ -169,7 +183,7 @@ def on_page(page: Page) -> markdown.Markdown:
 def clean(html: str) -> Markup:
     """HTML with nothing in it that runs, and nothing that the site's Markdown would take for its own."""
     safe = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noreferrer"
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
     )
     safe = safe.replace("<table>", '<div class="course-table"><table>').replace("</table>", "</table></div>")
     return Markup(safe.replace("`", "&#96;").replace("~~~", "&#126;~~"))

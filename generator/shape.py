@@ -4,6 +4,7 @@ A mistake in one question, step or finding drops that one thing and not its file
 speak about the rest in the same run.
 """
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -127,14 +128,20 @@ def remedy(cls: type[BaseModel], data: Mapping, loc: Loc, error: Any) -> tuple[P
         return place_at(data, loc[:-1]), "required-key", f"add `{key}`{explained(cls, loc)}"
     if kind == "extra_forbidden":
         at = holder.keys_at.get(key, place) if isinstance(holder, Mapping) else place
-        return at, "unknown-key", f"remove or rename the key `{key}`{suggestion(key, known_keys(cls, data, loc))}"
+        return (
+            at,
+            "unknown-key",
+            f"remove or rename the key `{key}`{suggestion(key, known_keys(cls, data, loc))}",
+        )
     if kind.startswith("union_tag"):
         kinds = ", ".join(f"`{step.kind}`" for step in STEPS)
         return place, "known-step", f"start this step with one of {kinds}"
     if error["input"] is None:
         return place, "required-key", f"write something after `{key}:`, or remove the key"
     if kind == "literal_error":
-        return place, "known-word", f"write one of {context['expected']} here{suggestion(str(error['input']), context['expected'].replace(' or ', ', ').replace(chr(39), '').split(', '))}"
+        words = context["expected"].replace("'", "`")
+        close = suggestion(str(error["input"]), re.findall("`([^`]+)`", words))
+        return place, "known-word", f"write one of {words} here{close}"
     if kind == "string_pattern_mismatch":
         rule, message = next(v for start, v in PATTERNS.items() if context["pattern"].startswith(start))
         return place, rule, message
@@ -176,7 +183,7 @@ def place_at(data: Mapping, loc: Loc) -> Place:
         if not isinstance(here, Mapping | Sequence) or step not in here.at.spans:
             break
         place = here.at.spans[step].place
-        here = here[step]
+        here = here[step]  # type: ignore[index]  # spans has only what is there
     return place
 
 
@@ -192,7 +199,9 @@ def model_at(cls: type[BaseModel], data: Value, loc: Loc) -> type[BaseModel] | N
         candidates = list(classes_in(field.annotation))
         if len(candidates) > 1:  # a list of steps: the item's own keys tell which
             item = value_at(data, loc[: index + 2])
-            candidates = [c for c in candidates if isinstance(item, dict) and getattr(c, "kind", None) in item]
+            candidates = [
+                c for c in candidates if isinstance(item, dict) and getattr(c, "kind", None) in item
+            ]
         if not candidates:
             return None
         here = candidates[0]

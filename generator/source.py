@@ -81,13 +81,21 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         report(Place(name), "readable-file", "add this file")
         return None
     except OSError as error:
-        report(Place(name), "readable-file", f"this file cannot be read ({error.strerror}); check its permissions")
+        report(
+            Place(name),
+            "readable-file",
+            f"this file cannot be read ({error.strerror}); check its permissions",
+        )
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        report(Place(name).moved(before), "utf-8", "save this file as UTF-8; this character is in another encoding")
+        report(
+            Place(name).moved(before),
+            "utf-8",
+            "save this file as UTF-8; this character is in another encoding",
+        )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
@@ -100,7 +108,9 @@ def split_front_matter(text: str, name: str, report: Report) -> tuple[str, str, 
     """Front matter, body, and the line on which the body starts; None when the fences are missing."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        report(Place(name), "front-matter", "start this file with a line `---`, the keys, and another line `---`")
+        report(
+            Place(name), "front-matter", "start this file with a line `---`, the keys, and another line `---`"
+        )
         return None
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
@@ -216,7 +226,9 @@ class Builder:
         assert isinstance(mapping, Mapping)
         if key in mapping.keys_at:
             first = mapping.keys_at[key].line
-            self.report(place, "duplicate-key", f"remove one of the two `{key}`; the first is on line {first}")
+            self.report(
+                place, "duplicate-key", f"remove one of the two `{key}`; the first is on line {first}"
+            )
         mapping.keys_at.setdefault(key, place)
         self._keys[-1] = key
 

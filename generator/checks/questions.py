@@ -31,12 +31,21 @@ def the_right_options_are_marked(course: Course) -> Iterator[tuple[Place, str]]:
         right = sum(option.correct for option in question.options)
         if question.many:
             if right < 2 or right == len(question.options):
-                yield question.at("options"), "mark at least two options `correct: true`, and leave at least one unmarked"
+                yield (
+                    question.at("options"),
+                    "mark at least two options `correct: true`, and leave at least one unmarked",
+                )
             continue
         if question.kind == "true-false" and len(question.options) != 2:
-            yield question.at("options"), "give a true-false question two options, one for true and one for false"
+            yield (
+                question.at("options"),
+                "give a true-false question two options, one for true and one for false",
+            )
         if right != 1:
-            yield question.at("options"), f"mark exactly one option `correct: true`; {right or 'none'} is marked now"
+            yield (
+                question.at("options"),
+                f"mark exactly one option `correct: true`; {right or 'none'} is marked now",
+            )
 
 
 def options_differ(course: Course) -> Iterator[tuple[Place, str]]:
@@ -63,5 +72,8 @@ def a_question_is_asked_once(course: Course) -> Iterator[tuple[Place, str]]:
             place = step.at("question")
             if step.question in first:
                 before = first[step.question]
-                yield place, f"ask another question here; `{step.question}` is asked at {before.file}:{before.line}"
+                yield (
+                    place,
+                    f"ask another question here; `{step.question}` is asked at {before.file}:{before.line}",
+                )
             first.setdefault(step.question, place)

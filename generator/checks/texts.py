@@ -1,10 +1,14 @@
 """Every text with Markdown in it, with its node, so that rules can read all of a course's prose."""
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, get_args
 
-from generator.model import Course, Node
+from generator.model import Course, Node, Prose
 from generator.source import Place, Span, find
+
+CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S)
 
 
 class Text(NamedTuple):
@@ -12,9 +16,17 @@ class Text(NamedTuple):
 
     text: str
     span: Span
+    blocks: bool = True
+    """Whether it may hold headings, lists and tables, or is one line."""
 
-    def find(self, needle: str, nth: int = 0) -> Place:
-        return find(self.span, needle, nth)
+    @property
+    def prose(self) -> str:
+        """The text with spaces in place of code, in which nothing is a citation, a link or a heading."""
+        return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
+
+    def place(self, needle: str, start: int) -> Place:
+        """The place in the file of a `needle` that stands at `start` of the text."""
+        return find(self.span, needle, self.text.count(needle, 0, start))
 
 
 def texts(course: Course) -> Iterator[Text]:
@@ -31,13 +43,32 @@ def texts(course: Course) -> Iterator[Text]:
 
 def in_node(node: Node) -> Iterator[Text]:
     """The Markdown of a node and of the nodes in it."""
-    for name, field in type(node).model_fields.items():
+    for name, key, prose in fields(type(node)):
         value = getattr(node, name)
-        key = field.alias or name
-        values = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        values: list[tuple[Any, Any]] = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
         for index, item in values:
             if isinstance(item, Node):
                 yield from in_node(item)
-            elif isinstance(item, str) and name in node.markdown_fields:
+            elif prose and isinstance(item, str):
                 path = (key,) if index is None else (key, index)
-                yield Text(item, node.span(*path))
+                yield Text(item, node.span(*path), prose.blocks)
+
+
+@cache
+def fields(cls: type[Node]) -> tuple[tuple[str, str, Prose | None], ...]:
+    """Name, key in the file, and kind of prose of each field."""
+    found = cls.model_fields.items()
+    return tuple(
+        (name, field.alias or name, prose_in((field.annotation, *field.metadata))) for name, field in found
+    )
+
+
+def prose_in(types: tuple[Any, ...]) -> Prose | None:
+    """The mark of prose in some types, however deep."""
+    for one in types:
+        inner = (
+            one if isinstance(one, Prose) else prose_in((*get_args(one), *getattr(one, "__metadata__", ())))
+        )
+        if inner:
+            return inner
+    return None

@@ -1,7 +1,6 @@
 """Rules about units and their steps."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.texts import texts
@@ -9,7 +8,6 @@ from generator.model import ActivityStep, Course
 from generator.source import Place
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.M)
-FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 
 
 def headings_are_in_order(course: Course) -> Iterator[tuple[Place, str]]:
@@ -21,13 +19,12 @@ def headings_are_in_order(course: Course) -> Iterator[tuple[Place, str]]:
     for text in texts(course):
         top = 2 if text.span in bodies else 3
         level = top - 1
-        seen: Counter[str] = Counter()
-        for match in HEADING.finditer(FENCE.sub("", text.text)):
+        for match in HEADING.finditer(text.prose if text.blocks else ""):
             found = len(match[1])
             if not top <= found <= level + 1:
-                yield text.find(match[0], seen[match[0]]), f"write this heading with {'#' * min(max(found, top), level + 1)}"
+                marks = "#" * min(max(found, top), level + 1)
+                yield text.place(match[0], match.start()), f"write this heading with {marks}"
             level = max(found, top)
-            seen[match[0]] += 1
 
 
 def workshop_steps_add_up(course: Course) -> Iterator[tuple[Place, str]]:
@@ -40,4 +37,7 @@ def workshop_steps_add_up(course: Course) -> Iterator[tuple[Place, str]]:
             activity = step.activity
             total = sum(part.minutes for part in activity.workshop.steps)
             if total != activity.minutes:
-                yield activity.at("minutes"), f"write `minutes: {total}`, or change the steps: they take {total} minutes"
+                yield (
+                    activity.at("minutes"),
+                    f"write `minutes: {total}`, or change the steps: they take {total} minutes",
+                )

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from generator.model import Course, Module
 from generator.render import to_text
 
-COLUMNS = (
+PLAN = (
     ("What I will do", 4.6),
     ("Why: the evidence", 4.2),
     ("First step", 3.8),
@@ -27,8 +27,10 @@ COLUMNS = (
     ("How I will know it worked", 4.2),
     ("What might get in the way, and what I will do then", 4.4),
 )
-"""The plan's columns and their widths in centimetres: together the width of a landscape page."""
-ROWS = 5
+IF_THEN = (("If this happens (when and where)", 13.2), ("then I will (what I do first)", 13.2))
+LOOKING_BACK = (("When", 3.4), ("What happened, and what I saw", 11.5), ("What I will do next", 11.5))
+ABOUT = (("About", 7.4), ("Write here", 19.0))
+"""The columns of each table and their widths in centimetres: together the width of a landscape page."""
 NEVER = datetime(2000, 1, 1)
 """Word wants dates in a file; a fixed one keeps equal input equal."""
 
@@ -39,16 +41,15 @@ def document(course: Course, modules: Sequence[Module]) -> bytes:
     doc = Document()
     set_up(doc, f"My action plan: {names}", course)
     doc.add_heading("My action plan", 0)
-    lead = f"{course.settings.title}: {names}." if len(modules) == 1 else f"{course.settings.title}."
-    doc.add_paragraph(f"{lead} Choose one or two actions, make each small enough to begin this week, and tell one person.")
-    about_me(doc)
-    doc.add_heading("My actions", 1)
-    plan_table(doc)
-    doc.add_heading("If this happens, then I will", 1)
-    doc.add_paragraph("Write one sentence for each action: when and where it begins, and what you do first.")
-    for _ in range(3):
-        doc.add_paragraph("If " + "_" * 42 + ", then I will " + "_" * 48 + ".")
-    reviews(doc)
+    about = f"{course.settings.title}: {names}" if len(modules) == 1 else course.settings.title
+    doc.add_paragraph(
+        f"{about}. Choose one or two actions, make each small enough to begin this week, and tell one person."
+    )
+    people = ("My name and role", "My team or service", "Date", "Who will ask me how it went, and when")
+    add_table(doc, "About this plan", ABOUT, people, 0.7)
+    add_table(doc, "My actions", PLAN, ("",) * 4, 1.9)
+    add_table(doc, "My if-then sentences", IF_THEN, ("",) * 3, 1.4)
+    add_table(doc, "Looking back", LOOKING_BACK, ("After 2 weeks", "After 6 weeks", "After 12 weeks"), 1.4)
     suggestions(doc, course, modules)
     return packed(doc)
 
@@ -68,11 +69,17 @@ def set_up(doc: Any, title: str, course: Course) -> None:
             del fonts.attrib[key]
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), font)
+    for border in doc.styles["Title"].element.iter(qn("w:bottom")):
+        border.set(qn("w:color"), "5B1F4B")
     add_language(doc.styles["Normal"].element.get_or_add_rPr(), course.settings.language)
     for default in doc.styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), course.settings.language)
     properties = doc.core_properties
-    properties.title, properties.language, properties.author = title, course.settings.language, course.settings.owner
+    properties.title, properties.language, properties.author = (
+        title,
+        course.settings.language,
+        course.settings.owner,
+    )
     properties.subject, properties.comments = course.settings.title, ""
     properties.created = properties.modified = NEVER
     properties.revision = 1
@@ -84,36 +91,40 @@ def add_language(run_properties: Any, language: str) -> None:
     run_properties.append(lang)
 
 
-def about_me(doc: Any) -> None:
-    doc.add_heading("About this plan", 1)
-    table = new_table(doc, "About this plan", "Four lines for name, service, date and the person who will ask.", 2)
-    for label in ("My name and role", "My team or service", "Date", "Who will ask me how it went, and when"):
-        cells = table.add_row().cells
-        cells[0].text = label
-        cells[0].paragraphs[0].runs[0].bold = True
-        cells[0].width, cells[1].width = Cm(7.0), Cm(19.4)
+def add_table(
+    doc: Any, title: str, columns: Sequence[tuple[str, float]], labels: Sequence[str], height: float
+) -> None:
+    """A heading and a table: a header row that is repeated on each page, and rows that do not break.
 
-
-def plan_table(doc: Any) -> None:
-    """The table: a header row that is repeated on each page, and rows that do not break across pages."""
-    told = "A row for each action. The columns: " + "; ".join(name for name, _ in COLUMNS) + "."
-    table = new_table(doc, "My actions", told, len(COLUMNS))
+    `labels` fills the first cell of each row, `height` is the least height of a row in centimetres.
+    """
+    doc.add_heading(title, 1)
+    told = f"{len(labels)} rows to fill in. The columns: " + "; ".join(name for name, _ in columns) + "."
+    table = new_table(doc, title, told, len(columns))
     header = table.add_row()
     mark(header, "w:tblHeader")
-    for cell, (name, _) in zip(header.cells, COLUMNS, strict=True):
-        cell.text = name
-        cell.paragraphs[0].runs[0].bold = True
+    for cell, (name, _) in zip(header.cells, columns, strict=True):
+        write(cell, name)
         shade(cell, "E9E4DA")
-    for _ in range(ROWS):
-        table.add_row().height = Cm(2.1)
+    for label in labels:
+        row = table.add_row()
+        row.height = Cm(height)
+        if label:
+            write(row.cells[0], label)
     for row in table.rows:
         mark(row, "w:cantSplit")
-        for cell, (_, width) in zip(row.cells, COLUMNS, strict=True):
+    for column, (_, width) in zip(table.columns, columns, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(2)
-                for run in paragraph.runs:
-                    run.font.size = Pt(10)
+
+
+def write(cell: Any, text: str) -> None:
+    """Bold words in a cell, without the space that a paragraph leaves below it."""
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(2)
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = True, Pt(10)
 
 
 def new_table(doc: Any, title: str, description: str, columns: int) -> Any:
@@ -139,16 +150,8 @@ def shade(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def reviews(doc: Any) -> None:
-    doc.add_heading("Looking back", 1)
-    for week in ("After 2 weeks", "After 6 weeks", "After 12 weeks"):
-        paragraph = doc.add_paragraph()
-        paragraph.add_run(f"{week}: ").bold = True
-        paragraph.add_run("what happened, what I saw, what I will do next " + "_" * 60)
-
-
 def suggestions(doc: Any, course: Course, modules: Sequence[Module]) -> None:
-    doc.add_heading("Actions that the course suggests", 1)
+    doc.add_heading("Actions that the course suggests", 1).paragraph_format.page_break_before = True
     doc.add_paragraph("Take what fits your service, and change the words until they are yours.")
     for module in modules:
         if len(modules) > 1 and module.actions:

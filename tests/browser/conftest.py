@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 NewPage = Callable[..., Page]
 
@@ -44,10 +44,18 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
 
 def _watch(context: BrowserContext, troubles: list[str]) -> None:
-    # Chromium reports a violation of the Content-Security-Policy as a console error.
-    context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
+    def hear(message: ConsoleMessage) -> None:
+        # Chromium reports a violation of the Content-Security-Policy as a console error.
+        if message.type == "error":
+            troubles.append(f"console: {message.text}")
+
+    def see(request: Request) -> None:
+        if not _is_local(request.url):
+            troubles.append(f"request: {request.url}")
+
+    context.on("console", hear)
     context.on("weberror", lambda error: troubles.append(f"page error: {error.error}"))
-    context.on("request", lambda request: _is_local(request.url) or troubles.append(f"request: {request.url}"))
+    context.on("request", see)
 
 
 def _is_local(url: str) -> bool:

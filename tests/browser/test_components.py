@@ -31,6 +31,8 @@ FORBID = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("no", "SecurityError"); } });"""
 FILL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
 
+UNREADABLE = ["not JSON", "", "[]", "null", "3", '"a"', '{"schema":"x"}', '{"schema":-1}', '{"schema":1.5}']
+
 Visit = Callable[..., Page]
 
 
@@ -53,7 +55,8 @@ def visit(new_page: Callable[..., Page], site: str) -> Visit:
 
     def open_page(name: str, stored: object = None, script: str = "", **more: str) -> Page:
         page = new_page()
-        page.add_init_script(seed({KEY: as_text(stored)} | {f"{KEY}:{key}": more[key] for key in more}) + script)
+        keys = {KEY: as_text(stored)} | {f"{KEY}:{key}": text for key, text in more.items()}
+        page.add_init_script(seed(keys) + script)
         page.goto(f"{site}/{name}")
         return page
 
@@ -192,7 +195,7 @@ def test_storage_full_keeps_the_work_until_there_is_room(visit: Visit) -> None:
 
 def test_unreadable_text_is_kept_and_a_new_record_started(visit: Visit, subtests: pytest.Subtests) -> None:
     page = visit("unit.html")
-    for text in ["not JSON", "", "[]", "null", "3", '"a"', '{"schema":"x"}', '{"schema":-1}', '{"schema":1.5}']:
+    for text in UNREADABLE:
         with subtests.test(text):
             reopen(page, text)
             expect(notice(page)).to_have_text(BROKEN)
@@ -205,13 +208,11 @@ def test_unreadable_text_is_kept_and_a_new_record_started(visit: Visit, subtests
 
 def test_an_earlier_copy_is_never_overwritten(visit: Visit) -> None:
     page = visit("unit.html", "second", rescued="first")
-    assert raw(page, f"{KEY}:rescued") == "first"
-    assert raw(page, f"{KEY}:rescued-2") == "second"
-
-
-def test_the_same_text_is_kept_once(visit: Visit) -> None:
-    page = visit("unit.html", "text", rescued="text")
-    assert raw(page, f"{KEY}:rescued-2") is None
+    assert (raw(page, f"{KEY}:rescued"), raw(page, f"{KEY}:rescued-2")) == ("first", "second")
+    # The same text once more is no reason for a third copy.
+    page.evaluate("key => localStorage.setItem(key, 'first')", KEY)
+    page.reload()
+    assert raw(page, f"{KEY}:rescued-3") is None
     assert saved(page)["schema"] == 1
 
 
@@ -264,13 +265,16 @@ def test_an_older_record_is_brought_up_to_date(visit: Visit, subtests: pytest.Su
 
 def test_entries_of_wrong_shape_are_ignored_and_kept(visit: Visit, subtests: pytest.Subtests) -> None:
     page = visit("unit.html")
-    for wrong in [None, 7, "words", [], {}, True, {"done": 1, "chosen": {}, "text": []}, {"chosen": [1]}]:
+    inside = {"done": 1, "chosen": {}, "text": []}
+    wrongs: list[object] = [None, 7, "words", [], {}, True, inside, {"chosen": [1], "correct": True}]
+    for wrong in wrongs:
         with subtests.test(wrong=wrong):
-            entries = {id: wrong for id in ["what-counts", "one", "constructor"]}
+            entries = dict.fromkeys(["what-counts", "one", "constructor"], wrong)
             reopen(page, record(units=entries, answers=entries, notes=entries, last=wrong, later=wrong))
             expect(page.get_by_role("button", name="Mark as done")).to_be_visible()
             expect(page.get_by_label("What will you do?")).to_have_value("")
-            answer(page, "aa")
+            expect(question(page)).not_to_have_attribute("data-state", "right")
+            page.evaluate("courseRecord.saveAnswer('one', { chosen: ['aa'], correct: true })")
             document = saved(page)
             assert document["answers"]["one"]["tries"] == 1
             assert document["answers"]["constructor"] == document["later"] == wrong
@@ -283,7 +287,7 @@ def test_a_visit_of_wrong_shape_is_ignored(visit: Visit, subtests: pytest.Subtes
         with subtests.test(last=last):
             reopen(page, record(last=last))
             expect(page.get_by_text("3 units")).to_be_visible()
-            expect(page.get_by_role("link", name="Start")).to_have_attribute("href", "start.html")
+            expect(page.get_by_role("link", name="Start", exact=True)).to_have_attribute("href", "start.html")
 
 
 def test_a_copy_is_kept_before_a_misshapen_table_is_mended(visit: Visit, subtests: pytest.Subtests) -> None:
@@ -293,7 +297,7 @@ def test_a_copy_is_kept_before_a_misshapen_table_is_mended(visit: Visit, subtest
             stored = record(units=wrong, notes={"constructor": {"text": "Ask.", "at": AT}})
             reopen(page, stored)
             expect(page.get_by_label("What will you do?")).to_have_value("Ask.")
-            page.get_by_role("button", name="Mark as done").click()
+            page.evaluate("courseRecord.markUnit('what-counts', true)")
             assert list(saved(page)["units"]) == ["what-counts"]
             assert saved(page, f"{KEY}:rescued") == stored
 
@@ -358,6 +362,7 @@ def test_components_without_their_parts_stay_quiet(visit: Visit) -> None:
 def test_answering_by_keyboard_alone(visit: Visit) -> None:
     page = visit("unit.html")
     one = question(page)
+    expect(one.get_by_text("Show the answers")).to_be_hidden()
     page.keyboard.press("Tab")
     expect(one.get_by_label("Option aa")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -379,11 +384,6 @@ def test_answering_by_keyboard_alone(visit: Visit) -> None:
     assert saved(page)["answers"]["one"]["tries"] == 2
 
 
-def test_the_answers_wait_until_they_are_asked_for(visit: Visit) -> None:
-    page = visit("unit.html")
-    expect(page.get_by_text("Show the answers").first).to_be_hidden()
-
-
 def test_nothing_chosen(visit: Visit) -> None:
     page = visit("unit.html")
     one = answer(page)
@@ -396,20 +396,16 @@ def test_nothing_chosen(visit: Visit) -> None:
 
 def test_several_answers(visit: Visit, subtests: pytest.Subtests) -> None:
     page = visit("unit.html")
+    partly, not_yet = "Partly right: here is why.", "Not yet: here is why."
     for options, state, verdict, told in [
-        (["dd", "ee"], "right", "Right.", ["Right: Option dd", "Right: Option ee"]),
-        (["dd"], "partly", "Partly right: here is why.", ["Right: Option dd", "You did not choose: Option ee"]),
-        (
-            ["dd", "ee", "ff"],
-            "partly",
-            "Partly right: here is why.",
-            ["Right: Option dd", "Right: Option ee", "Not this one: Option ff"],
-        ),
+        (["dd", "ee"], "right", "Right.", ["Right: dd", "Right: ee"]),
+        (["dd"], "partly", partly, ["Right: dd", "You did not choose: ee"]),
+        (["dd", "ee", "ff"], "partly", partly, ["Right: dd", "Right: ee", "Not this one: ff"]),
         (
             ["ff"],
             "not-yet",
-            "Not yet: here is why.",
-            ["You did not choose: Option dd", "You did not choose: Option ee", "Not this one: Option ff"],
+            not_yet,
+            ["You did not choose: dd", "You did not choose: ee", "Not this one: ff"],
         ),
     ]:
         with subtests.test(options=options):
@@ -417,7 +413,9 @@ def test_several_answers(visit: Visit, subtests: pytest.Subtests) -> None:
             expect(some).to_have_attribute("data-state", state)
             result = some.get_by_role("status")
             expect(result.locator(".course-verdict")).to_have_text(verdict)
-            expect(result.locator(".course-answer-option")).to_have_text(told)
+            expect(result.locator(".course-answer-option")).to_have_text(
+                [line.replace(": ", ": Option ") for line in told]
+            )
             expect(result.locator(".course-answer-feedback")).to_have_count(len(told))
             expect(result.get_by_role("link", name="Pulse oximetry")).to_be_visible()
             assert marks(some) == {each: "not-yet" if each == "ff" else "right" for each in options}
@@ -467,7 +465,7 @@ def test_a_double_click_does_not_try_again(visit: Visit) -> None:
     page = visit("unit.html")
     question(page).get_by_label("Option aa").check()
     # The worst page: *Try again* comes up where *Check my answer* was.
-    page.evaluate("document.querySelector('fieldset').after(document.querySelector('.course-question-again'))")
+    page.evaluate("document.querySelector('fieldset').after(document.querySelector('button[type=button]'))")
     question(page).get_by_role("button", name="Check my answer").dblclick()
     expect(question(page)).to_have_attribute("data-state", "right")
     expect(question(page).get_by_role("button", name="Try again")).to_be_focused()
@@ -532,7 +530,6 @@ def test_another_tab_does_not_disturb_a_learner(visit: Visit) -> None:
     second = other_tab(first)
     answer(second, "aa")
     answer(second, "dd", id="some")
-    second.get_by_role("button", name="Mark as done").or_(second.get_by_role("button", name="Done")).wait_for()
     # The tick of the unit shows that the news has arrived.
     expect(first.get_by_role("button", name="Done")).to_have_attribute("aria-pressed", "true")
     expect(question(first).get_by_label("Option cc")).to_be_checked()
@@ -541,7 +538,7 @@ def test_another_tab_does_not_disturb_a_learner(visit: Visit) -> None:
 
 def test_an_answer_is_announced(visit: Visit) -> None:
     page = visit("unit.html")
-    page.evaluate("document.addEventListener('question-answered', (event) => { window.heard = event.detail; })")
+    page.evaluate("addEventListener('question-answered', (event) => { window.heard = event.detail; })")
     answer(page, "ee", "dd", id="some")
     assert page.evaluate("heard") == {"question": "some", "correct": True, "chosen": ["dd", "ee"]}
 
@@ -563,7 +560,7 @@ def test_elements_may_be_moved(visit: Visit) -> None:
 
 def test_a_unit_is_marked_and_unmarked(visit: Visit) -> None:
     page = visit("unit.html")
-    page.evaluate("document.addEventListener('unit-completed', (event) => { window.heard = event.detail; })")
+    page.evaluate("addEventListener('unit-completed', (event) => { window.heard = event.detail; })")
     foot = page.locator("course-unit")
     foot.get_by_role("button", name="Mark as done").click()
     expect(foot.get_by_role("button", name="Done")).to_be_focused()
@@ -595,7 +592,7 @@ def test_answering_everything_marks_the_unit(visit: Visit) -> None:
 def test_progress_and_ticks_follow_another_tab(visit: Visit) -> None:
     home = visit("index.html")
     unit = other_tab(home, "unit.html")
-    expect(home.get_by_role("link", name="Continue where you left off: What counts as evidence?")).to_be_visible()
+    expect(home.get_by_text("Continue where you left off: What counts as evidence?")).to_be_visible()
     unit.get_by_role("button", name="Mark as done").click()
     expect(home.get_by_text("1 of 3 units done")).to_be_visible()
     expect(home.get_by_role("progressbar", name="Units done")).to_have_attribute("value", "1")
@@ -603,7 +600,6 @@ def test_progress_and_ticks_follow_another_tab(visit: Visit) -> None:
     unit.get_by_role("button", name="Done").click()
     expect(home.get_by_text("3 units")).to_be_visible()
     expect(home.get_by_role("progressbar")).to_have_count(0)
-    expect(home.get_by_role("listitem").get_by_role("link", name="What counts as evidence?", exact=True)).to_be_visible()
     expect(home.locator(".course-tick, [data-done]")).to_have_count(0)
 
 
@@ -614,19 +610,34 @@ def done(*units: str) -> dict[str, object]:
 
 def test_the_way_back(visit: Visit, subtests: pytest.Subtests) -> None:
     page = visit("index.html")
-    link = page.locator("course-continue a")
-    for last, units, words, href in [
-        ("gone", [], "Start", "start.html"),
-        ("reading-a-number", [], "Continue where you left off: Reading a number", "reading-a-number.html"),
-        ("what-counts", ["what-counts"], "Continue with: Reading a number", "reading-a-number.html"),
-        ("what-counts", ["what-counts", "reading-a-number"], "Continue with: Why they happen", "constructor.html"),
-        ("constructor", ["constructor"], "Continue with: What counts as evidence?", "what-counts.html"),
-        ("constructor", ["constructor", "what-counts", "reading-a-number"], "Start again", "what-counts.html"),
+    link = page.locator("course-continue:not([data-units]) a")
+    left_off = "Continue where you left off: Reading a number"
+    first, second, third = "what-counts", "reading-a-number", "constructor"
+    for last, units, words, target in [
+        ("gone", [], "Start", "start"),
+        (second, [], left_off, second),
+        (first, [first], "Continue with: Reading a number", second),
+        (first, [first, second], "Continue with: Why they happen", third),
+        (third, [third], "Continue with: What counts as evidence?", first),
+        (third, [first, second, third], "Start again", first),
     ]:
         with subtests.test(last=last, units=units):
             reopen(page, record(units=done(*units), last={"unit": last, "at": AT}))
             expect(link).to_have_text(words)
-            expect(link).to_have_attribute("href", href)
+            expect(link).to_have_attribute("href", f"{target}.html")
+
+
+def test_the_way_back_into_some_units(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("index.html")
+    link = page.locator("course-continue[data-units] a")
+    for last, units, words in [
+        ("what-counts", ["what-counts"], "Start these two"),
+        ("reading-a-number", ["reading-a-number"], "Continue with: Why they happen"),
+        ("reading-a-number", ["reading-a-number", "constructor"], "Start again"),
+    ]:
+        with subtests.test(last=last, units=units):
+            reopen(page, record(units=done(*units), last={"unit": last, "at": AT}))
+            expect(link).to_have_text(words)
 
 
 # Reflections
@@ -752,5 +763,5 @@ def test_axe_finds_nothing(visit: Visit, name: str) -> None:
     answers = {"one": {"chosen": ["bb"], "correct": False, "tries": 1, "at": AT}}
     page = visit(name, record(units=done("what-counts"), answers=answers))
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0].html])")
-    assert not found
+    found = page.evaluate("axe.run()")["violations"]
+    assert not [(each["id"], each["nodes"][0]["html"]) for each in found]

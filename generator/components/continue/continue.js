@@ -32,13 +32,15 @@
       if (link.textContent !== invitation.words) link.textContent = invitation.words;
     }
 
-    /** The page's links to units, the first to each, in the order of the page. */
+    /** The page's links to units, the first to each, in the order of the page; all units, or those of `data-units`. */
     #links() {
+      const wanted = this.dataset.units?.split(/\s+/);
       /** @type {Map<string, HTMLAnchorElement>} */
       const links = new Map();
       for (const link of document.querySelectorAll("a[data-unit]")) {
         const unit = link.getAttribute("data-unit");
-        if (link instanceof HTMLAnchorElement && unit && !links.has(unit) && !this.contains(link)) links.set(unit, link);
+        if (!(link instanceof HTMLAnchorElement) || !unit || links.has(unit) || this.contains(link)) continue;
+        if (wanted?.includes(unit) ?? true) links.set(unit, link);
       }
       return links;
     }

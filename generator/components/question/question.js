@@ -23,6 +23,7 @@
 
   // Two presses so close in time and place are one double click.
   const DOUBLE_CLICK = { milliseconds: 600, pixels: 24 };
+  const PRESSES = ["mousedown", "click"];
 
   /** @param {HTMLElement} question @returns {Parts | undefined} */
   const findParts = (question) => {
@@ -66,7 +67,7 @@
     #parts;
     /** The saved choice this page already knows of. */
     #known = "";
-    /** Where and when *Check my answer* was pressed. @type {MouseEvent | undefined} */
+    /** Where and when *Check my answer* was pressed and showed a result. @type {MouseEvent | undefined} */
     #pressed;
 
     connectedCallback() {
@@ -74,23 +75,27 @@
       if (!this.#parts) return;
       this.#parts.answers.hidden = true;
       for (const type of ["submit", "change", "click", "keydown"]) this.addEventListener(type, this);
+      for (const type of PRESSES) document.addEventListener(type, this, { capture: true });
       document.addEventListener("record-changed", this);
       this.#setState(this.dataset.state);
       this.#restore();
     }
 
     disconnectedCallback() {
+      for (const type of PRESSES) document.removeEventListener(type, this, { capture: true });
       document.removeEventListener("record-changed", this);
     }
 
     /** @param {Event} event */
     handleEvent(event) {
       if (!this.#parts) return;
+      if (event.type === "record-changed") this.#followOtherTab();
       if (event.type === "submit") this.#check(event);
       if (event.type === "change") this.#reopen();
-      if (event instanceof MouseEvent) this.#click(event);
       if (event instanceof KeyboardEvent) this.#holdRepeat(event);
-      if (event.type === "record-changed") this.#followOtherTab();
+      if (!(event instanceof MouseEvent)) return;
+      if (event.currentTarget === document) this.#swallowDoubleClick(event);
+      else this.#click(event);
     }
 
     get #id() {
@@ -127,6 +132,7 @@
     }
 
     #askForChoice() {
+      this.#pressed = undefined;
       this.#need.result.replaceChildren(element("p", "course-verdict", "Choose an answer first."));
       this.#need.inputs[0].focus();
     }
@@ -201,20 +207,23 @@
     #click(event) {
       const button = event.target instanceof Element ? event.target.closest("button") : null;
       if (button === this.#need.check) this.#pressed = event;
-      if (button !== this.#need.again || this.#isDoubleClick(event)) return;
+      if (button !== this.#need.again) return;
       this.#clear();
       this.#need.inputs[0].focus();
     }
 
-    /** The second press may land on *Try again*, which has just come up there. @param {MouseEvent} event */
-    #isDoubleClick(event) {
+    /**
+     * The second press of a double click meets a page that has just changed: it may hit *Try again*
+     * or an option, and would take the focus in any case.
+     * @param {MouseEvent} event
+     */
+    #swallowDoubleClick(event) {
       const first = this.#pressed;
       // A press by keyboard has no place, and its `detail` is 0.
-      if (!first || !event.detail) return false;
-      return (
-        event.timeStamp - first.timeStamp < DOUBLE_CLICK.milliseconds &&
-        Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) < DOUBLE_CLICK.pixels
-      );
+      if (!first || !event.detail || event.timeStamp - first.timeStamp > DOUBLE_CLICK.milliseconds) return;
+      if (Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) > DOUBLE_CLICK.pixels) return;
+      event.preventDefault();
+      event.stopPropagation();
     }
 
     /** Enter held a little too long must not check and then try again. @param {KeyboardEvent} event */

@@ -3,7 +3,8 @@
   class CourseSearchButton extends HTMLElement {
     connectedCallback() {
       const button = this.querySelector("button");
-      if (!button || !this.#toggle || !this.#query) return;
+      // Material hides its search where it cannot work: on a memory stick.
+      if (!button || !this.#toggle || !this.#query || this.#query.closest("[hidden]")) return;
       button.hidden = false;
       button.addEventListener("click", this);
       this.#toggle.addEventListener("change", this);
