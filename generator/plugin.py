@@ -105,6 +105,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             logging.getLogger("mkdocs").removeHandler(self.warnings)
             built, self.site = self.site, None
             put_in_place(Path(config.site_dir), built, keep=bool(failed))
+            config.site_dir = str(built)
 
 
 def put_in_place(new: Path, site: Path, *, keep: bool) -> None:

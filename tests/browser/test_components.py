@@ -440,6 +440,14 @@ def test_copies_do_not_share_ids(visit: Visit) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_a_long_result_is_read_from_its_start(visit: Visit) -> None:
+    page = visit("unit.html")
+    page.set_viewport_size({"width": 320, "height": 160})
+    some = answer(page, "dd", "ff", id="some")
+    expect(some.get_by_role("button", name="Try again")).to_be_focused()
+    expect(some.get_by_text("Partly right: here is why.")).to_be_in_viewport(ratio=1)
+
+
 def test_another_choice_opens_the_question_again(visit: Visit) -> None:
     page = visit("unit.html")
     one = answer(page, "bb")
@@ -463,12 +471,20 @@ def test_enter_in_an_option_counts_once(visit: Visit) -> None:
 
 def test_a_double_click_does_not_try_again(visit: Visit) -> None:
     page = visit("unit.html")
-    question(page).get_by_label("Option aa").check()
+    one = question(page)
+    one.get_by_label("Option aa").check()
+    one.get_by_role("button", name="Check my answer").dblclick()
+    expect(one.get_by_role("button", name="Try again")).to_be_focused()
+    one.get_by_role("button", name="Try again").click()
+    one.get_by_label("Option aa").check()
     # The worst page: *Try again* comes up where *Check my answer* was.
     page.evaluate("document.querySelector('fieldset').after(document.querySelector('button[type=button]'))")
-    question(page).get_by_role("button", name="Check my answer").dblclick()
-    expect(question(page)).to_have_attribute("data-state", "right")
-    expect(question(page).get_by_role("button", name="Try again")).to_be_focused()
+    one.get_by_role("button", name="Check my answer").dblclick()
+    expect(one).to_have_attribute("data-state", "right")
+    expect(one.get_by_role("button", name="Try again")).to_be_focused()
+    # A press of its own counts, however soon and wherever it comes.
+    one.get_by_role("button", name="Try again").click()
+    expect(one.get_by_role("button", name="Check my answer")).to_be_visible()
 
 
 def test_enter_held_too_long_does_not_try_again(visit: Visit) -> None:

@@ -21,8 +21,6 @@
     "not-yet": "Not yet: here is why.",
   };
 
-  // Two presses so close in time and place are one double click.
-  const DOUBLE_CLICK = { milliseconds: 600, pixels: 24 };
   const PRESSES = ["mousedown", "click"];
 
   /** @param {HTMLElement} question @returns {Parts | undefined} */
@@ -67,8 +65,8 @@
     #parts;
     /** The saved choice this page already knows of. */
     #known = "";
-    /** Where and when *Check my answer* was pressed and showed a result. @type {MouseEvent | undefined} */
-    #pressed;
+    /** Whether the latest press was on *Check my answer*, and showed a result. */
+    #pressed = false;
 
     connectedCallback() {
       this.#parts = findParts(this);
@@ -126,13 +124,14 @@
       if (!chosen.length) return this.#askForChoice();
       this.#show(chosen);
       this.#need.again.focus({ preventScroll: true });
-      // The words matter more than the button: a long answer is read from its start.
-      this.#need.result.scrollIntoView({ block: "nearest" });
+      // As little as needed to see the button; but the words matter more, and are read from their start.
+      this.#need.again.scrollIntoView({ block: "nearest" });
+      this.#need.result.firstElementChild?.scrollIntoView({ block: "nearest" });
       this.#save(chosen);
     }
 
     #askForChoice() {
-      this.#pressed = undefined;
+      this.#pressed = false;
       this.#need.result.replaceChildren(element("p", "course-verdict", "Choose an answer first."));
       this.#need.inputs[0].focus();
     }
@@ -206,7 +205,7 @@
     /** @param {MouseEvent} event */
     #click(event) {
       const button = event.target instanceof Element ? event.target.closest("button") : null;
-      if (button === this.#need.check) this.#pressed = event;
+      if (button === this.#need.check) this.#pressed = true;
       if (button !== this.#need.again) return;
       this.#clear();
       this.#need.inputs[0].focus();
@@ -218,10 +217,9 @@
      * @param {MouseEvent} event
      */
     #swallowDoubleClick(event) {
-      const first = this.#pressed;
-      // A press by keyboard has no place, and its `detail` is 0.
-      if (!first || !event.detail || event.timeStamp - first.timeStamp > DOUBLE_CLICK.milliseconds) return;
-      if (Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) > DOUBLE_CLICK.pixels) return;
+      // The browser counts the presses of one place and moment; by keyboard there are 0.
+      if (event.detail < 2) this.#pressed = false;
+      if (!this.#pressed) return;
       event.preventDefault();
       event.stopPropagation();
     }

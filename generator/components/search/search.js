@@ -7,16 +7,25 @@
       if (!button || !this.#toggle || !this.#query || this.#query.closest("[hidden]")) return;
       button.hidden = false;
       button.addEventListener("click", this);
+      this.#close?.addEventListener("click", this);
       this.#toggle.addEventListener("change", this);
+      addEventListener("keydown", this, true);
+      document.addEventListener("focusin", this);
     }
 
     disconnectedCallback() {
+      this.#close?.removeEventListener("click", this);
       this.#toggle?.removeEventListener("change", this);
+      removeEventListener("keydown", this, true);
+      document.removeEventListener("focusin", this);
     }
 
     /** @param {Event} event */
     handleEvent(event) {
-      if (event.type === "click") this.#open();
+      if (event.type === "keydown") this.#keepOpen(/** @type {KeyboardEvent} */ (event));
+      else if (event.type === "focusin") this.#closeBehind(/** @type {Node} */ (event.target));
+      else if (event.type === "click" && event.currentTarget === this.#close) this.#toggle?.click();
+      else if (event.type === "click") this.#open();
       // Material closes by itself and drops the focus just after; wait until it has.
       else if (!this.#toggle?.checked) setTimeout(() => this.#catchFocus());
     }
@@ -29,6 +38,21 @@
       return /** @type {HTMLElement | null} */ (document.querySelector("[data-md-component=search-query]"));
     }
 
+    /** On a phone the search covers the page, and there is no Escape key. */
+    get #close() {
+      return /** @type {HTMLElement | null} */ (document.querySelector(".course-search-close"));
+    }
+
+    /** Material closes at Tab, so that nobody could walk to a result: it does not hear that key. @param {KeyboardEvent} event */
+    #keepOpen(event) {
+      if (event.key === "Tab" && this.#toggle?.checked) event.stopImmediatePropagation();
+    }
+
+    /** The search closes when the reader has walked out of it. @param {Node} target */
+    #closeBehind(target) {
+      if (this.#toggle?.checked && !this.#query?.closest("[data-md-component=search]")?.contains(target)) this.#toggle.click();
+    }
+
     #open() {
       // A click, not `checked = true`: Material listens for the change that a click makes.
       if (!this.#toggle?.checked) this.#toggle?.click();
@@ -38,7 +62,7 @@
     /** Only a lost focus: a reader who went on to something else stays there. */
     #catchFocus() {
       const focused = document.activeElement;
-      if (!focused || focused === document.body || focused === this.#query) this.querySelector("button")?.focus();
+      if (!focused || [document.body, this.#query, this.#close].includes(/** @type {HTMLElement} */ (focused))) this.querySelector("button")?.focus();
     }
   }
 

@@ -20,4 +20,14 @@
       // storage is full or forbidden: Material does without its note
     }
   };
+
+  /*
+   * Material makes single keys into shortcuts (n and p leave the page), even on a radio button. Nobody who
+   * dictates, or whose hand slips, shall be thrown out of a unit (WCAG 2.1.4), so it does not hear them.
+   */
+  const isTyping = (/** @type {EventTarget | null} */ target) =>
+    target instanceof Element && target.matches("textarea, [type=text]");
+  addEventListener("keydown", (event) => {
+    if ("fs/pn,.".includes(event.key) && !isTyping(event.target)) event.stopImmediatePropagation();
+  }, true);
 }
