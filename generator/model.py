@@ -4,6 +4,7 @@ What authors write is checked against these classes, and the JSON Schemas that t
 them. A value that passed is trusted from here on.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -523,10 +524,21 @@ class Name(Node):
     literal: Line | None = Field(default=None, description="the name of an organisation")
 
 
+def parts_of_date(value: object) -> object:
+    """A date in words that CSL also allows, such as `2021-05`, as its parts."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value) if isinstance(value, str) else None
+    return {"date-parts": [[int(part) for part in found.groups() if part]]} if found else value
+
+
 class Date(Node):
     """A date in a reference, as CSL writes it."""
 
-    date_parts: list[list[int]] = Field(alias="date-parts", min_length=1, description="[[year, month, day]]")
+    date_parts: list[Annotated[list[int], Field(min_length=1, max_length=3)]] = Field(
+        alias="date-parts", min_length=1, max_length=2, description="[[year, month, day]]"
+    )
+
+
+CslDate = Annotated[Date, BeforeValidator(parts_of_date)]
 
 
 class Reference(BaseModel):
@@ -538,8 +550,8 @@ class Reference(BaseModel):
     type: Line = Field(description="a CSL type, such as `report` or `article-journal`")
     title: Line = Field(description="the title as printed")
     author: list[Name] = Field(default=[], description="the authors")
-    issued: Date | None = Field(default=None, description="when it was published")
-    accessed: Date | None = Field(default=None, description="when it was last read")
+    issued: CslDate | None = Field(default=None, description="when it was published")
+    accessed: CslDate | None = Field(default=None, description="when it was last read")
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = Field(
         default=None, alias="URL", description="where a reader should go"
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.watch import watch
 
 NewPage = Callable[..., Page]
 
@@ -28,36 +29,15 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     The test fails on any console error, page error, violation of the Content-Security-Policy or
     request that leaves this machine, in that page or in any other page of its context.
     """
-    contexts: list[BrowserContext] = []
-    troubles: list[str] = []
+    watched: list[tuple[BrowserContext, list[str]]] = []
 
     def open_page(**options: Any) -> Page:
         context = browser.new_context(**options)
-        contexts.append(context)
-        _watch(context, troubles)
+        watched.append((context, watch(context)))
         return context.new_page()
 
     yield open_page
-    for context in contexts:
+    for context, _ in watched:
         context.close()
+    troubles = [trouble for _, heard in watched for trouble in heard]
     assert not troubles, "\n".join(troubles)
-
-
-def _watch(context: BrowserContext, troubles: list[str]) -> None:
-    def hear(message: ConsoleMessage) -> None:
-        # Chromium reports a violation of the Content-Security-Policy as a console error.
-        if message.type == "error":
-            troubles.append(f"console: {message.text}")
-
-    def see(request: Request) -> None:
-        if not _is_local(request.url):
-            troubles.append(f"request: {request.url}")
-
-    context.on("console", hear)
-    context.on("weberror", lambda error: troubles.append(f"page error: {error.error}"))
-    context.on("request", see)
-
-
-def _is_local(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in {"file", "data", "blob", "about"} or parts.hostname == "127.0.0.1"

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from generator.exports.action_plan import document
+from generator.load import load
 from generator.model import Course, Module
 
 ODD = "<b> & \"c\" 'd' ]]> {{ e }} نیا منصوبہ · পরিকল্পনা · 計画 · 👩🏽‍⚕️"
@@ -130,21 +132,16 @@ def test_markdown_and_citations_leave_their_words(course_of: Callable[[dict[str,
         "title: Pads\nminutes: 5\noutcomes: [notice-wear]\nsteps:\n"
         "  - action: {id: a, prompt: 'Look *twice* [@patel-2021] at [it](/about/).', example: x, measure: y}\n"
     )
-    assert "Look twice at it." in words(document(course_of({"modules/brakes/pads.yml": unit}), ()) or b"") or (
-        "Look twice at it." in words(document(c := course_of({}), c.modules))
-    )
+    course = course_of({"modules/brakes/pads.yml": unit})
+    assert "Look twice at it." in words(document(course, course.modules))
 
 
-def test_control_characters_cannot_break_it(copy: Any) -> None:
-    from generator import checks
-    from generator.load import load
-
+@pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\x0b", "\\x1b", "\\uFFFE", "\\uFFFF"])
+def test_control_characters_cannot_break_it(escape: str, copy: Path) -> None:
     file = copy / "modules/wheels/module.yml"
-    for escape in ("\\0", "\\x07", "\\x0b", "\\x1b", "\\uFFFE", "\\uFFFF"):
-        file.write_text(file.read_text("utf-8").replace("title: Wheels", f'title: "Whe{escape}els"', 1), "utf-8")
-        course, problems = load(copy)
-        told = problems or (checks.run(course) if course else [])
-        assert told or (course and words(document(course, course.modules)))
+    file.write_text(file.read_text("utf-8").replace("title: Wheels", f'title: "Whe{escape}els"'), "utf-8")
+    course, problems = load(copy)
+    assert problems or (course and words(document(course, course.modules)))
 
 
 def test_long_titles_and_many_modules_fit(sample: Course) -> None:

@@ -10,7 +10,7 @@ from tests.pages import Page
 CourseOf = Callable[[dict[str, str]], Course]
 
 MORE = """\
-title: {id}
+title: Unit {id}
 minutes: 5
 outcomes: [notice-wear]
 steps:

@@ -1,6 +1,11 @@
 /* A real button for Material's search, which offers only a label and a hidden checkbox. */
 {
   class CourseSearchButton extends HTMLElement {
+    /** Material keeps its results from the Tab key. */
+    #results = new MutationObserver(() => {
+      for (const link of document.querySelectorAll(".md-search-result a[tabindex]")) link.removeAttribute("tabindex");
+    });
+
     connectedCallback() {
       const button = this.querySelector("button");
       // Material hides its search where it cannot work: on a memory stick.
@@ -11,6 +16,7 @@
       this.#toggle.addEventListener("change", this);
       addEventListener("keydown", this, true);
       document.addEventListener("focusin", this);
+      this.#results.observe(this.#box ?? this.#query, { childList: true, subtree: true });
     }
 
     disconnectedCallback() {
@@ -18,6 +24,7 @@
       this.#toggle?.removeEventListener("change", this);
       removeEventListener("keydown", this, true);
       document.removeEventListener("focusin", this);
+      this.#results.disconnect();
     }
 
     /** @param {Event} event */
@@ -38,6 +45,10 @@
       return /** @type {HTMLElement | null} */ (document.querySelector("[data-md-component=search-query]"));
     }
 
+    get #box() {
+      return this.#query?.closest("[data-md-component=search]");
+    }
+
     /** On a phone the search covers the page, and there is no Escape key. */
     get #close() {
       return /** @type {HTMLElement | null} */ (document.querySelector(".course-search-close"));
@@ -50,7 +61,7 @@
 
     /** The search closes when the reader has walked out of it. @param {Node} target */
     #closeBehind(target) {
-      if (this.#toggle?.checked && !this.#query?.closest("[data-md-component=search]")?.contains(target)) this.#toggle.click();
+      if (this.#toggle?.checked && !this.#box?.contains(target)) this.#toggle.click();
     }
 
     #open() {
@@ -62,7 +73,7 @@
     /** Only a lost focus: a reader who went on to something else stays there. */
     #catchFocus() {
       const focused = document.activeElement;
-      if (!focused || [document.body, this.#query, this.#close].includes(/** @type {HTMLElement} */ (focused))) this.querySelector("button")?.focus();
+      if (!focused || focused === document.body || this.#box?.contains(focused)) this.querySelector("button")?.focus();
     }
   }
 

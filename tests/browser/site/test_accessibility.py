@@ -1,0 +1,169 @@
+"""axe finds nothing, nothing scrolls sideways, nothing is too small to press."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.site.conftest import Visit
+from tests.browser.site.learner import (
+    DESKTOP,
+    PHONE,
+    SMALLEST,
+    answer,
+    axe,
+    check,
+    choose,
+    mark_as_done,
+    options,
+    questions,
+)
+
+pytestmark = pytest.mark.browser
+
+VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+UNIT = "evidence/what-counts/index.html"
+QUIZ = "evidence/quiz/index.html"
+
+SIDEWAYS = "() => document.scrollingElement.scrollWidth > innerWidth"
+
+# What a reader may set (WCAG 1.4.12).
+SPACING = """p { margin-bottom: 2em !important }
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
+ADD_STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet]; }"""
+CLIPPED = """() => [...document.querySelectorAll("body *")].filter((element) => {
+    const style = getComputedStyle(element);
+    const hides = [style.overflowX, style.overflowY].some((each) => ["hidden", "clip"].includes(each));
+    const seen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+    const cut = scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1;
+    return hides && seen && cut && style.clipPath === "none" && element.innerText?.trim();
+}).map((element) => element.outerHTML.slice(0, 90))"""
+
+# Links in a sentence may be as high as their line.
+SMALL = """([selector, least]) => [...document.querySelectorAll(selector)].filter((element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && getComputedStyle(element).display !== "inline").map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return [Math.round(width), Math.round(height * 10) / 10, element.outerHTML.slice(0, 90)];
+    }).filter(([width, height]) => width && (width < 24 || height < least))"""
+TARGETS = "a[href], button, summary, input:not([aria-hidden]), textarea, select"
+OURS = """.course-button, .course-next, .course-tool, .course-brand, .course-option label, .course-nav a,
+    .course-units li > a, .course-modules li > a, details > summary"""
+
+
+@VIEWPORTS
+@SCHEMES
+def test_axe_finds_nothing_on_any_page(
+    visit: Visit, names: list[str], address: str, viewport, scheme
+) -> None:
+    page = visit(viewport=viewport, color_scheme=scheme)
+    found = {}
+    for name in names:
+        page.goto(f"{address}/{name}")
+        found[name] = axe(page)
+    assert not any(found.values()), {name: problems for name, problems in found.items() if problems}
+
+
+@VIEWPORTS
+@SCHEMES
+def test_axe_finds_nothing_in_any_state_of_a_question(visit: Visit, viewport, scheme) -> None:
+    page = visit(QUIZ, viewport=viewport, color_scheme=scheme)
+    nothing, right, wrong = of_kind(page, "multiple-choice")[:3]
+    partly = of_kind(page, "multiple-response")[0]
+    check(nothing)
+    expect(nothing.get_by_text("Choose an answer first.")).to_be_visible()
+    answer(right)
+    for question, chosen in ((wrong, []), (partly, options(partly, right=True)[:1])):
+        choose(question, *chosen, options(question, right=False)[0])
+        check(question)
+    states = [question.get_attribute("data-state") for question in (nothing, right, wrong, partly)]
+    assert states == [None, "right", "not-yet", "partly"]
+    assert not axe_at_top(page)
+
+
+def of_kind(page: Page, kind: str) -> list[Locator]:
+    return [question for question in questions(page) if question.get_attribute("data-kind") == kind]
+
+
+def axe_at_top(page: Page) -> list[str]:
+    """What axe finds when nothing is half under the header, and nothing is under the pointer."""
+    page.mouse.move(0, 0)
+    page.evaluate("scrollTo(0, 0)")
+    return axe(page)
+
+
+@VIEWPORTS
+@SCHEMES
+def test_axe_finds_nothing_when_units_are_done(visit: Visit, address: str, viewport, scheme) -> None:
+    page = visit(UNIT, viewport=viewport, color_scheme=scheme)
+    mark_as_done(page)
+    page.locator("textarea").first.fill("Some words")
+    expect(page.locator(".course-saved").first).to_have_text("Saved on this device.")
+    assert not axe_at_top(page)
+    for name in ("index.html", "evidence/index.html"):
+        page.goto(f"{address}/{name}")
+        expect(page.locator("progress").first).to_be_visible()
+        assert not axe(page)
+
+
+@VIEWPORTS
+@SCHEMES
+def test_axe_finds_nothing_in_the_open_menu_and_search(visit: Visit, viewport, scheme) -> None:
+    page = visit(viewport=viewport, color_scheme=scheme)
+    page.locator("summary", has_text="Menu").click()
+    expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
+    assert not axe(page)
+    page.get_by_role("button", name="Search").click()
+    assert not axe(page)
+    page.keyboard.type("maternity")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert not axe(page)
+
+
+@VIEWPORTS
+@SCHEMES
+def test_axe_finds_nothing_without_javascript(visit: Visit, address: str, viewport, scheme) -> None:
+    """axe itself needs JavaScript, so here the page's own scripts arrive empty."""
+    page = visit(viewport=viewport, color_scheme=scheme)
+    page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    for name in ("index.html", UNIT):
+        page.goto(f"{address}/{name}")
+        for summary in page.locator(".course-question-answers > summary").all():
+            summary.click()
+        assert not axe_at_top(page)
+
+
+@pytest.mark.parametrize("spacing", ["", SPACING], ids=["as it is", "spaced"])
+def test_no_page_scrolls_sideways_or_clips_at_320_pixels(visit: Visit, names, address, spacing) -> None:
+    page = visit(viewport=SMALLEST)
+    wrong = []
+    for name in names:
+        page.goto(f"{address}/{name}")
+        page.evaluate(ADD_STYLE, spacing)
+        if page.evaluate(SIDEWAYS) or (spacing and page.evaluate(CLIPPED)):
+            wrong.append((name, page.evaluate(CLIPPED)))
+    assert not wrong
+
+
+def test_the_menu_and_the_search_fit_a_small_screen(visit: Visit) -> None:
+    page = visit(UNIT, viewport=SMALLEST)
+    page.locator("summary", has_text="Menu").click()
+    panel = page.get_by_role("navigation", name="Menu").bounding_box()
+    assert panel and panel["x"] >= 0 and panel["x"] + panel["width"] <= SMALLEST["width"]
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("maternity")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert not page.evaluate(SIDEWAYS)
+
+
+def test_everything_to_press_is_large_enough(visit: Visit, names: list[str], address: str) -> None:
+    phone, desktop = visit(viewport=PHONE), visit(viewport=DESKTOP)
+    small = []
+    for name in names:
+        phone.goto(f"{address}/{name}")
+        phone.evaluate("document.querySelector('.course-menu').open = true")
+        desktop.goto(f"{address}/{name}")
+        small += [*phone.evaluate(SMALL, [OURS, 44]), *phone.evaluate(SMALL, [TARGETS, 24])]
+        small += desktop.evaluate(SMALL, [TARGETS, 24])
+    assert not small

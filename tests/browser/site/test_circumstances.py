@@ -1,0 +1,182 @@
+"""No script, no server, no network, other colours, paper: the course goes on."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.site.conftest import Visit
+from tests.browser.site.learner import DESKTOP, PHONE, answer, focused, mark_as_done, questions
+
+pytestmark = pytest.mark.browser
+
+UNIT = "evidence/what-counts/index.html"
+NEXT = "evidence/reading-a-number/index.html"
+
+
+def test_no_page_sets_a_cookie_or_troubles_the_console(visit: Visit, names: list[str], address: str) -> None:
+    """What the console says, and each request that leaves, fails the test by itself."""
+    page = visit()
+    for name in names:
+        page.goto(f"{address}/{name}")
+        assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, name
+    page.wait_for_load_state("networkidle")
+    assert page.context.cookies() == []
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_the_policy_stops_a_script_in_the_page(new_page, address: str) -> None:
+    page = new_page()
+    page.goto(f"{address}/index.html")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert policy and "default-src 'none'" in policy and "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_without_javascript_every_page_can_be_read(visit: Visit, names, address, viewport) -> None:
+    page = visit(java_script_enabled=False, viewport=viewport)
+    for name in names:
+        page.goto(f"{address}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for dead in ("button", "textarea", ".md-search", "progress", "course-notice"):
+            expect(page.locator(f"{dead} >> visible=true"), f"{name}: {dead}").to_have_count(0)
+
+
+def test_without_javascript_the_answers_are_in_a_disclosure(visit: Visit, address: str) -> None:
+    page = visit("evidence/quiz/index.html", java_script_enabled=False)
+    for question in questions(page):
+        given = question.locator("label").all_text_contents()
+        question.get_by_text("Show the answers").click()
+        answers = question.locator(".course-question-answers")
+        expect(answers.locator(".course-answer-option span")).to_have_text(given)
+        assert answers.get_by_text("Right:").count() >= 1
+        for feedback in answers.locator(".course-answer-feedback").all():
+            expect(feedback).to_be_visible()
+        expect(answers.get_by_text("The evidence:")).to_be_visible()
+
+
+def test_without_javascript_the_navigation_works(visit: Visit) -> None:
+    page = visit(java_script_enabled=False, viewport=PHONE)
+    page.locator("summary", has_text="Menu").click()
+    page.get_by_role("link", name="Reading a number").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reading a number")
+    page.locator(".course-next").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where the inequalities are")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "paper"), [("light", "rgb(255, 253, 248)"), ("dark", "rgb(22, 21, 28)")], ids=["light", "dark"]
+)
+def test_without_javascript_the_device_chooses_the_colours(visit: Visit, scheme: str, paper: str) -> None:
+    page = visit(UNIT, java_script_enabled=False, color_scheme=scheme)
+    expect(page.locator("body")).to_have_css("background-color", paper)
+
+
+def test_from_a_memory_stick_the_course_works(new_page, folder: Path) -> None:
+    page = new_page(viewport=PHONE)
+    page.goto((folder / "index.html").as_uri())
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 253, 248)")
+    # Material's search cannot read its index from disk, so it is not offered.
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
+    page.locator("course-continue a").click()
+    answer(questions(page)[0])
+    mark_as_done(page)
+    page.locator(".course-next").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reading a number")
+    expect(page.locator("course-progress p").first).to_have_text("1 of 6 units done")
+
+
+def test_from_a_memory_stick_every_link_leads_to_a_file(new_page, folder: Path, names: list[str]) -> None:
+    page = new_page()
+    lost = set()
+    for name in set(names) - {"404.html"}:  # a server shows that page, at any address
+        page.goto((folder / name).as_uri())
+        for link in page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)"):
+            parts = urlsplit(link)
+            if parts.scheme == "file" and not Path(unquote(parts.path)).is_file():
+                lost.add((name, link))
+    assert not lost
+
+
+def test_offline_a_loaded_page_goes_on_working(visit: Visit) -> None:
+    page = visit(UNIT, viewport=PHONE)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    for question in questions(page):
+        answer(question)
+    expect(page.get_by_role("button", name="Done")).to_be_visible()
+    page.locator("textarea").first.fill("Written on the train")
+    expect(page.locator(".course-saved").first).to_have_text("Saved on this device.")
+    page.locator("summary", has_text="About this number").first.click()
+    page.get_by_role("button", name="Dark colours").click()
+    expect(page.locator("body")).to_have_css("background-color", "rgb(22, 21, 28)")
+    page.locator("summary", has_text="Menu").click()
+    expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("maternity")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_in_forced_colours_focus_and_choice_are_seen(visit: Visit) -> None:
+    page = visit(UNIT, forced_colors="active", viewport=DESKTOP)
+    question = questions(page)[0]
+    question.locator("input").first.focus()
+    page.keyboard.press("Space")
+    assert focused(page)["ring"] >= 2
+    chosen, other = question.locator("label").all()[:2]
+    expect(chosen).to_have_css("outline-style", "solid")
+    expect(other).to_have_css("outline-style", "none")
+    marks = page.locator(".md-sidebar .course-nav ol a").evaluate_all(
+        "all => all.map((link) => getComputedStyle(link).borderInlineStartColor)"
+    )
+    assert marks.count(marks[0]) == 1, "only the current unit carries the mark"
+
+
+def test_nothing_moves_for_those_who_asked_for_that(visit: Visit) -> None:
+    page = visit(UNIT, reduced_motion="reduce")
+    page.locator("summary", has_text="About this number").first.click()
+    page.get_by_role("button", name="Search").click()
+    moving = """() => [...document.querySelectorAll("*")].filter((element) => {
+        const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+        return /[1-9]/.test(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth";
+    }).map((element) => element.outerHTML.slice(0, 60))"""
+    assert page.evaluate(moving) == []
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_on_paper_there_is_no_chrome_and_every_question(visit: Visit) -> None:
+    page = visit(UNIT)
+    page.locator("textarea").first.fill("My own words")
+    page.emulate_media(media="print")
+    for chrome in (".md-header", ".md-sidebar", ".course-footer", ".course-foot", "button", "progress"):
+        expect(page.locator(f"{chrome} >> visible=true"), chrome).to_have_count(0)
+    for question in questions(page):
+        for part in ("legend", "label"):
+            expect(question.locator(part).first).to_be_visible()
+    written, blank = page.locator("course-reflection").all()[:2]
+    expect(written.locator("textarea")).to_be_visible()
+    expect(written.locator(".course-lines")).to_be_hidden()
+    expect(blank.locator("textarea")).to_be_hidden()
+    expect(blank.locator(".course-lines")).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_a_unit_is_light(visit: Visit, folder: Path, new_page, address: str) -> None:
+    """Eight files make the page; Material fetches its search, the ninth and tenth, without being asked."""
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{address}/{UNIT}", wait_until="networkidle")
+    search = [path for path in asked if "search" in path]
+    rest = [path for path in asked if path not in search]
+    assert len(rest) <= 8, rest
+    assert len(search) <= 2, search
+    assert weight(folder, rest) < 100_000
+    assert weight(folder, search) < 120_000
+
+
+def weight(folder: Path, paths: list[str]) -> int:
+    """How many bytes travel, compressed as most servers do it."""
+    return sum(len(gzip.compress((folder / path[1:]).read_bytes())) for path in paths)

@@ -1,0 +1,79 @@
+"""The way out: the pages that `course write` puts on disk give the same course in Zensical, which runs no plugins."""
+
+from posixpath import dirname, join, normpath
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import build, run
+from tests.pages import Page, pages_in
+from tests.tools import ROOT
+
+Site = dict[str, Page]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+    """The pages of our course as MkDocs builds them, and as Zensical does."""
+    folder = tmp_path_factory.mktemp("zensical")
+    built = build(ROOT, folder / "mkdocs")
+    written = run("course", "write", folder / "written")
+    assert written.returncode == 0, written.stderr
+    result = run("zensical", "build", "--strict", "--config-file", folder / "written" / "mkdocs.yml", cwd=folder)
+    assert result.returncode == 0, result.stderr
+    return tuple({page.path: page for page in pages_in(site)} for site in (built, folder / "written" / "site"))  # type: ignore[return-value]
+
+
+def test_the_same_pages(sites: tuple[Site, Site]) -> None:
+    ours, zensical = sites
+    assert len(ours) > 20
+    assert set(zensical) == set(ours)
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute"),
+    [
+        ("course-question", "data-question"),
+        ("course-reflection", "data-note"),
+        ("course-unit", "data-unit"),
+        ("label", "for"),
+        ("html", "lang"),
+    ],
+)
+def test_the_same_parts(sites: tuple[Site, Site], tag: str, attribute: str) -> None:
+    ours, zensical = ({path: values(page, tag, attribute) for path, page in site.items()} for site in sites)
+    assert zensical == ours
+
+
+def values(page: Page, tag: str, attribute: str) -> list[str]:
+    """What the elements of a page say, but for the theme's own parts."""
+    found = [element[attribute] for element in page.all(tag)]
+    return [value for value in found if not value.startswith("__")]
+
+
+def test_the_same_headings(sites: tuple[Site, Site]) -> None:
+    ours, zensical = (
+        {path: [(h.tag, h["id"], h.words) for h in page.all("h1", "h2", "h3")] for path, page in site.items()}
+        for site in sites
+    )
+    assert zensical == ours
+
+
+def links(page: Page) -> set[str]:
+    """Where the links of a page lead within the site; the theme's link to skip to the content apart."""
+    found = (urlsplit(link["href"]) for link in page.all("a") if link["href"] and link["class"] != "md-skip")
+    here = dirname(page.path)
+    return {f"{normpath(join(here, url.path))}#{url.fragment}" for url in found if not url.scheme}
+
+
+def test_the_same_links(sites: tuple[Site, Site]) -> None:
+    ours, zensical = ({path: links(page) for path, page in site.items()} for site in sites)
+    assert zensical == ours
+
+
+def test_the_script_the_style_and_the_policy_are_there(sites: tuple[Site, Site]) -> None:
+    for site in sites:
+        for path, page in site.items():
+            assert [each for each in page.all("script") if each["src"].endswith("assets/course.js")], path
+            assert [each for each in page.all("link") if each["href"].endswith("assets/course.css")], path
+            assert [each for each in page.all("meta") if each["http-equiv"] == "Content-Security-Policy"], path
