@@ -1,4 +1,4 @@
-"""The command `course`: check, schema, write. Exit status: 0 clean, 1 problems, 2 wrong use."""
+"""The command `course`: check, schema, lock, write. Exit status: 0 clean, 1 problems, 2 wrong use."""
 
 import json
 import shutil
@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from generator import checks, site
-from generator.load import load
+from generator.checks.ids import published_things
+from generator.load import LOCK, load
 from generator.model import SCHEMAS, Course
 from generator.pages import outline, pages
 from generator.problems import FORMATS, Problem
@@ -21,6 +22,9 @@ ROOT = click.option(
     help="The course's folder (default: this one).",
 )
 HERE = Path(__file__).parent
+LOCK_HEAD = """\
+# Every id ever published: learners' records hang on them.
+# Write `kind old -> new` for one that was replaced."""
 
 
 @click.group()
@@ -37,7 +41,7 @@ def problems_in(root: Path) -> tuple[Course | None, list[Problem]]:
 
 def show(problems: list[Problem], form: str) -> None:
     for problem in problems:
-        click.echo(FORMATS[form](problem))
+        click.echo(FORMATS[form](problem, "error"))
     count = len(problems)
     click.echo(f"{count} problem{'s' * (count != 1)}" if count else "No problems.", err=True)
 
@@ -51,10 +55,12 @@ def show(problems: list[Problem], form: str) -> None:
 def check(root: Path, form: str, rules: bool) -> None:
     """Print every problem as file:line:column: what to do [rule]."""
     if rules:
-        for rule in checks.CHECKS:
+        for rule in (*checks.CHECKS, *checks.WARNINGS):
             click.echo(f"{checks.rule(rule)}\n    {(rule.__doc__ or '').strip()}\n")
         return
-    _, problems = problems_in(root)
+    course, problems = problems_in(root)
+    for warning in checks.warn(course) if course else ():
+        click.echo(FORMATS[form](warning, "warning"))
     show(problems, form)
     sys.exit(1 if problems else 0)
 
@@ -67,6 +73,21 @@ def schema(folder: Path) -> None:
     for name, node in SCHEMAS.items():
         text = json.dumps(node.model_json_schema(), indent=2, sort_keys=True) + "\n"
         (folder / f"{name}.json").write_text(text, "utf-8", newline="\n")
+
+
+@main.command()
+@ROOT
+def lock(root: Path) -> None:
+    """Add every id that is not there yet to modules/ids.lock; none is taken out."""
+    course, _ = load(root)
+    if not course:
+        raise click.UsageError(f"there is no course in {root}")
+    file = root / LOCK
+    lines = set(file.read_text("utf-8").splitlines()) if file.exists() else set()
+    listed = {line.split(" -> ")[0] for line in lines}
+    lines |= {f"{kind} {id}" for kind, id, _ in published_things(course)} - listed
+    text = "\n".join(sorted(line for line in lines if line and not line.startswith("#")))
+    file.write_text(f"{LOCK_HEAD}\n{text}\n", "utf-8", newline="\n")
 
 
 @main.command()

@@ -4,16 +4,30 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from generator.model import Bank, Bibliography, Briefing, Course, Module, Question, Reference, Settings, Unit
+from generator.model import (
+    Bank,
+    Bibliography,
+    Briefing,
+    Changes,
+    Course,
+    Glossary,
+    Module,
+    Question,
+    Reference,
+    Settings,
+    Signposts,
+    Unit,
+)
 from generator.problems import Problem
 from generator.shape import shaped
 from generator.source import Place, Report, parse, read_text, split_front_matter
 
 N = TypeVar("N", bound=BaseModel)
+LOCK = "modules/ids.lock"
 ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
 
@@ -34,6 +48,10 @@ def load(root: Path) -> tuple[Course | None, list[Problem]]:
         tuple(briefing for briefing in briefings if briefing),
         references,
         folder.welcome(),
+        tuple(folder.some(Glossary, "modules/glossary.yml", "terms")),
+        tuple(folder.some(Changes, "modules/changes.yml", "changes")),
+        folder.node(Signposts, "modules/signposts.yml") if folder.has("modules/signposts.yml") else None,
+        folder.published(),
         folder.content(),
     )
     return replace(course, unreadable=frozenset(folder.unreadable)), sorted(set(folder.problems))
@@ -83,6 +101,24 @@ class Folder:
         if node is None:
             self.unreadable.add(Path(name).stem)
         return node
+
+    def some(self, cls: type[BaseModel], name: str, key: str) -> list[Any]:
+        """The items of a file that a course may do without."""
+        node = self.node(cls, name) if self.has(name) else None
+        return getattr(node, key) if node else []
+
+    def published(self) -> tuple[tuple[Place, str, str, str], ...]:
+        """The lines of modules/ids.lock: `kind id`, or `kind id -> id` where one replaced another."""
+        text = read_text(self.root / LOCK, LOCK, self.report) if self.has(LOCK) else None
+        found = []
+        for number, line in enumerate(map(str.strip, (text or "").split("\n")), 1):
+            if match := re.fullmatch(r"([a-z]+) ([a-z0-9-]+)(?: -> ([a-z0-9-]+))?", line):
+                found.append((Place(LOCK, number), match[1], match[2], match[3] or ""))
+            elif line and not line.startswith("#"):
+                self.report(
+                    Place(LOCK, number), "lock-line", "write `kind id`, or `kind id -> id` when replaced"
+                )
+        return tuple(found)
 
     def module(self, id: str) -> Module | None:
         module = self.node(Module, f"modules/{id}/module.yml")

@@ -38,6 +38,7 @@ class Prose(NamedTuple):
     """Marks a type as Markdown, so that the rules find every text of a course by the types of its fields."""
 
     blocks: bool
+    plain: bool = False
 
 
 def only_true_or_false(value: object) -> object:
@@ -51,9 +52,14 @@ Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)
 """Paragraphs, lists, tables and headings, with citations and links."""
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=False)]
 """One line of Markdown, with citations and links: a label, an item, a cell."""
+Sentence = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=False, plain=True)
+]
+"""A sentence without Markdown, whose words the rules about words read."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Truth = Annotated[bool, BeforeValidator(only_true_or_false)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR, to_lower=True)]
 
 Strength = Literal[
@@ -63,6 +69,9 @@ Strength = Literal[
     "survey",
     "qualitative",
     "expert-report",
+    "small-observational-study",
+    "case-study",
+    "law-or-guidance",
 ]
 STRENGTHS: dict[str, str] = {
     "official-statistics": "Official statistics",
@@ -71,6 +80,9 @@ STRENGTHS: dict[str, str] = {
     "survey": "Survey",
     "qualitative": "Qualitative study",
     "expert-report": "Expert report",
+    "small-observational-study": "Small observational study",
+    "case-study": "Local case study",
+    "law-or-guidance": "Law, standard or official guidance",
 }
 
 
@@ -116,7 +128,7 @@ class Outcome(Node):
     """What a learner can do afterwards."""
 
     id: Slug = Field(description="kebab-case, never changed: questions and records hang on it")
-    text: Line = Field(description="what the learner can do, starting with a verb")
+    text: Sentence = Field(description="what the learner can do, starting with a verb")
 
 
 class Workshop(Node):
@@ -337,7 +349,7 @@ class Unit(Node):
     """Ten to twenty minutes of study: steps in an order."""
 
     title: Line = Field(description="the unit's title")
-    summary: Line | None = Field(default=None, description="one sentence: what it does for the learner")
+    summary: Sentence | None = Field(default=None, description="one sentence: what it does for the learner")
     minutes: Minutes = Field(description="honest minutes of study for one person")
     outcomes: list[Slug] = Field(min_length=1, description="ids of the module's outcomes that it teaches")
     audience: list[Slug] = Field(
@@ -365,7 +377,7 @@ class Module(Node):
     """A learning package: outcomes, units, and a bank of questions."""
 
     title: Line = Field(description="the module's title")
-    summary: Line = Field(description="one sentence: what the learner will be able to do")
+    summary: Sentence = Field(description="one sentence: what the learner will be able to do")
     introduction: Markdown | None = Field(default=None, description="what a learner reads first")
     outcomes: list[Outcome] = Field(min_length=1, description="what a learner can do afterwards")
     unit_ids: list[Slug] = Field(alias="units", min_length=1, description="ids of the units, in order")
@@ -422,21 +434,23 @@ class Finding(Node):
     """One number or result, stated once, with what a reader needs to trust it."""
 
     id: Slug = Field(description="kebab-case, never changed")
-    statement: Line = Field(description="one exact sentence")
+    statement: Sentence = Field(description="one exact sentence")
     value: Line = Field(description="what the big number on the card says")
     unit: Line | None = Field(
         default=None, description="what the value counts; completes the line on the card"
     )
     interval: Line | None = Field(default=None, description="the 95% interval, where the source gives one")
-    absolute: Line | None = Field(default=None, description="the absolute figure beside a ratio")
-    no_absolute: Line | None = Field(default=None, description="why no absolute figure stands beside a ratio")
-    population: Line = Field(description="who was counted")
+    absolute: Sentence | None = Field(default=None, description="the absolute figure beside a ratio")
+    no_absolute: Sentence | None = Field(
+        default=None, description="why no absolute figure stands beside a ratio"
+    )
+    population: Sentence = Field(description="who was counted")
     where: Line | None = Field(default=None, alias="place", description="where")
     period: Line = Field(description="when")
     source: Slug = Field(description="the id of a reference")
     also: list[Slug] = Field(default=[], description="ids of further references")
     strength: Strength = Field(description="what kind of evidence it is")
-    caveat: Line = Field(description="what a careful reader must know")
+    caveat: Sentence = Field(description="what a careful reader must know")
     checked: date | None = Field(default=None, description="when the number was last read against its source")
     data: list[Point] = Field(default=[], description="numbers that can be compared")
     data_unit: Line | None = Field(default=None, description="what the numbers in `data` count")
@@ -450,7 +464,7 @@ class Briefing(Node):
     """An evidence summary: findings, and what they mean."""
 
     title: Line = Field(description="the briefing's title")
-    summary: Line = Field(description="one sentence that a busy person can quote")
+    summary: Sentence = Field(description="one sentence that a busy person can quote")
     topic: Slug | None = Field(default=None, description="the topic that it belongs to")
     reviewed: date = Field(description="when it was last reviewed")
     review_by: date = Field(description="when it must be reviewed again")
@@ -487,7 +501,14 @@ class Offer(Node):
 
     id: Slug = Field(description="kebab-case")
     title: Line = Field(description="who they are")
-    gets: Line = Field(description="what the course does for them")
+    gets: Sentence = Field(description="what the course does for them")
+
+
+class Word(Node):
+    """A word that the course does not use, and what to write instead."""
+
+    word: Line = Field(description="the word or words, in any case; `*` at the end stands for any ending")
+    instead: Line = Field(description="what to write instead, and why")
 
 
 class Link(Node):
@@ -499,19 +520,93 @@ class Link(Node):
     )
 
 
+class Group(Node):
+    """A group of people that readers look for in the register of findings."""
+
+    id: Slug = Field(description="kebab-case")
+    title: Line = Field(description="the name of the group")
+    words: list[Line] = Field(min_length=1, description="words in a finding that show that it is about them")
+
+
+class Term(Node):
+    """A technical word and what it means."""
+
+    id: Slug = Field(description="kebab-case, never changed: links lead to it")
+    term: Line = Field(description="the word")
+    also: list[Line] = Field(default=[], description="other forms of it in the text, such as a plural")
+    meaning: Phrase = Field(description="what it means, in plain words")
+
+
+class Glossary(Node):
+    """The technical words of the course."""
+
+    terms: list[Term] = Field(description="the words")
+
+
+class Change(Node):
+    """Something that changed in the evidence or the course."""
+
+    id: Slug = Field(description="kebab-case, never changed")
+    on: date = Field(description="when it changed")
+    title: Line = Field(description="what changed, in a few words")
+    what: Phrase = Field(description="what changed and what a reader should do, in one or two sentences")
+    units: list[Slug] = Field(default=[], description="ids of the units that changed")
+    briefings: list[Slug] = Field(default=[], description="ids of the briefings that changed")
+
+
+class Changes(Node):
+    """What changed, in any order."""
+
+    changes: list[Change] = Field(description="the changes")
+
+
+class Signpost(Node):
+    """Somewhere to go on."""
+
+    name: Line = Field(description="its name")
+    good_for: Sentence = Field(description="what it is good for")
+    url: WebAddress = Field(description="its address")
+    need: Slug = Field(description="the need that it serves, an id from `needs`")
+    region: Line = Field(description="the region that it serves, as `regions` writes it")
+
+
+class Need(Node):
+    """Something that people look for."""
+
+    id: Slug = Field(description="kebab-case")
+    title: Line = Field(description="the need in the reader's words")
+
+
+class Signposts(Node):
+    """Where to go on, by need and by region."""
+
+    needs: list[Need] = Field(min_length=1, description="the needs, in order")
+    regions: list[Line] = Field(min_length=1, description="the regions, in order: the most wanted first")
+    signposts: list[Signpost] = Field(description="the places to go on")
+
+
 class Settings(Node):
     """The course as a whole."""
 
     id: Slug = Field(description="kebab-case, never changed: learners' records hang on it")
     title: Line = Field(description="the short title")
     subtitle: Line | None = Field(default=None, description="the rest of the title")
-    summary: Line = Field(description="one sentence: what the course is")
+    summary: Sentence = Field(description="one sentence: what the course is")
     modules: list[Slug] = Field(min_length=1, description="ids of the modules, in order")
     colours: dict[Slug, Palette] = Field(
         default={}, description="the colour of each module by its id, and of the course by the id `course`"
     )
     audiences: list[Offer] = Field(default=[], description="whom the course is for")
     links: list[Link] = Field(default=[], description="further pages that the navigation names, in order")
+    words: list[Word] = Field(default=[], description="words that the course does not use outside quotations")
+    groups: list[Group] = Field(
+        default=[], description="groups by which the register of findings can be filtered"
+    )
+    confidence: list[Line] = Field(
+        default=["Not at all", "A little", "Fairly", "Very", "Completely"],
+        min_length=2,
+        description="the answers to 'How confident are you?', from least to most",
+    )
     language: Line = Field(default="en-GB", description="the language of the course")
     owner: Line = Field(default="The authors of this course", description="who publishes it")
 
@@ -552,9 +647,7 @@ class Reference(BaseModel):
     author: list[Name] = Field(default=[], description="the authors")
     issued: CslDate | None = Field(default=None, description="when it was published")
     accessed: CslDate | None = Field(default=None, description="when it was last read")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = Field(
-        default=None, alias="URL", description="where a reader should go"
-    )
+    url: WebAddress | None = Field(default=None, alias="URL", description="where a reader should go")
 
     _written: Mapping = PrivateAttr()
 
@@ -590,6 +683,11 @@ class Course:
     references: tuple[Reference, ...] = ()
     welcome: str = ""
     """What the authors wrote for the front page, in Markdown: content/index.md."""
+    terms: tuple[Term, ...] = ()
+    changes: tuple[Change, ...] = ()
+    signposts: Signposts | None = None
+    published: tuple[tuple[Place, str, str, str], ...] = ()
+    """Lines of modules/ids.lock: place, kind, id, and the id that replaced it."""
     content: frozenset[str] = frozenset()
     """Paths of the hand-written pages, such as `about/`."""
     unreadable: frozenset[str] = frozenset()
@@ -618,6 +716,27 @@ class Course:
             or briefing.id in {step.briefing for step in unit.steps_of(BriefingStep)}
         ]
 
+    def users_of_finding(self, id: str) -> list[tuple[str, str]]:
+        """Title and path of each place that uses a finding: units that show it, questions that it settles."""
+        places = [(u.title, u.path) for u in self.units if id in {s.finding for s in u.steps_of(FindingStep)}]
+        asked = {s.question: u for u in self.units for s in u.steps_of(QuestionStep)}
+        for module in self.modules:
+            for question in module.questions:
+                if id in question.evidence:
+                    unit = asked.get(question.id)
+                    where, path = (
+                        (unit.title, unit.path) if unit else (f"{module.title}: quiz", f"{module.path}quiz/")
+                    )
+                    places.append((f"a question in {where}", f"{path}#question-{question.id}"))
+        return places
+
+    def groups_of(self, finding: Finding) -> list[Group]:
+        """The groups that a finding is about, by the words in it."""
+        said = f"{finding.statement} {finding.population} {' '.join(point.label for point in finding.data)}"
+        return [
+            g for g in self.settings.groups if any(re.search(rf"\b{re.escape(w)}", said) for w in g.words)
+        ]
+
     @cached_property
     def questions(self) -> dict[str, Question]:
         return {question.id: question for module in self.modules for question in module.questions}
@@ -638,5 +757,8 @@ SCHEMAS: dict[str, type[Node]] = {
     "bank": Bank,
     "briefing": Briefing,
     "references": Bibliography,
+    "glossary": Glossary,
+    "changes": Changes,
+    "signposts": Signposts,
 }
 """The files that authors write, by the name of their JSON Schema."""

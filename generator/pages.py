@@ -8,13 +8,13 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.exports import action_plan
+from generator.exports import action_plan, register
 from generator.model import Briefing, Course, Module, Unit
 from generator.render import Page, environment, render
 
 COMPONENTS = (
     "record", "notice", "palette", "menu", "search", "ticks", "progress", "continue", "question", "unit",
-    "reflection", "finding", "activity", "dots",
+    "reflection", "finding", "chart", "register", "changed", "confidence", "dots",
 )  # fmt: skip
 """The components, in the order in which their scripts and styles are joined: the record comes first."""
 HERE = Path(__file__).parent
@@ -30,8 +30,17 @@ def pages(course: Course) -> dict[str, str | bytes]:
     writer.write("briefings/", "briefings")
     for briefing in course.briefings:
         writer.briefing(briefing)
-    writer.write("references/", "references")
+    for path, template in overviews(course).items():
+        writer.write(path, template)
     return {**writer.files, **assets(course), **downloads(course)}
+
+
+def overviews(course: Course) -> dict[str, str]:
+    """Path and template of the pages that there is one of."""
+    found = {"references/": "references", "register/": "register", "trainers/alignment/": "alignment"}
+    found |= {"glossary/": "glossary"} if course.terms else {}
+    found |= {"about/changes/": "changes"} if course.changes else {}
+    return found | ({"resources/": "resources"} if course.signposts else {})
 
 
 class Writer:
@@ -43,7 +52,7 @@ class Writer:
         self.files: dict[str, str | bytes] = {}
 
     def write(self, path: str, template: str, **values: object) -> None:
-        page = Page(path, self.course)
+        page = Page(path, self.course, terms=list(self.course.terms) if "unit" in values else [])
         self.files[f"{path}index.md"] = render(self.env, f"{template}.md.jinja", page, **values)
 
     def module(self, module: Module) -> None:
@@ -52,6 +61,8 @@ class Writer:
             self.unit(module, unit, index)
         if module.quiz:
             self.write(f"{module.path}quiz/", "quiz", module=module)
+        for moment in ("before", "after"):
+            self.write(f"{module.path}{moment}/", "confidence", module=module, moment=moment)
         self.write(f"{module.path}workshop/", "workshop", module=module)
 
     def unit(self, module: Module, unit: Unit, index: int) -> None:
@@ -81,12 +92,16 @@ def parts(suffix: str) -> list[Path]:
 
 
 def downloads(course: Course) -> dict[str, str | bytes]:
-    """The blank action plans: one for the course, one for each module."""
+    """Files to take away: the blank action plans, the register as data, and the feed of changes."""
     files: dict[str, str | bytes] = {
         "action-plan/action-plan.docx": action_plan.document(course, course.modules)
     }
     for module in course.modules:
         files[f"action-plan/{module.id}.docx"] = action_plan.document(course, (module,))
+    files["register/findings.csv"] = register.findings(course)
+    files["register/references.json"] = register.references(course)
+    if course.changes:
+        files["about/changes/feed.xml"] = environment().get_template("feed.xml.jinja").render(course=course)
     return files
 
 

@@ -63,6 +63,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         course, problems = load.load(root)
         if course:
             problems = sorted({*problems, *checks.run(course)})
+            for warning in checks.warn(course):
+                log.info("%s (warning)", warning)  # in strict mode a logged warning would stop the build
         for problem in problems:
             log.error(str(problem))
         if problems and not (self.serving and self.files):

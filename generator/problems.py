@@ -22,16 +22,16 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
 
 
-def as_text(problem: Problem) -> str:
-    return str(problem)
+def as_text(problem: Problem, level: str = "error") -> str:
+    return str(problem) if level == "error" else f"{problem} ({level})"
 
 
-def as_github(problem: Problem) -> str:
+def as_github(problem: Problem, level: str = "error") -> str:
     """A workflow command, so that a pull request shows the problem on its line."""
     file, line, column = problem.place
     where = f"file={escape(file, property=True)},line={line},col={column}"
     title = f"title={escape(problem.rule, property=True)}"
-    return f"::error {where},{title}::{escape(f'{one_line(problem.message)} [{problem.rule}]')}"
+    return f"::{level} {where},{title}::{escape(f'{one_line(problem.message)} [{problem.rule}]')}"
 
 
 def escape(text: str, *, property: bool = False) -> str:

@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from generator.citations import GROUP, formatted, items_in
-from generator.model import STRENGTHS, Course, Reference
+from generator.model import STRENGTHS, Course, Module, Point, Question, QuestionStep, Reference, Term
 from generator.paths import relative
 
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ TAGS = {
 }
 # fmt: on
 ATTRIBUTES = {
-    "a": {"href", "id", "title", "aria-label", "rel"},
+    "a": {"href", "id", "title", "aria-label", "rel", "class"},
     "div": {"class", "role", "tabindex", "aria-label"},
     "sup": {"class"},
     "td": {"data-label"},
@@ -67,6 +67,8 @@ class Page:
     course: Course
     cited: dict[str, list[str]] = field(default_factory=dict)
     """For each reference, the ids of the places that cite it."""
+    terms: list[Term] = field(default_factory=list)
+    """The words of the glossary that this page has still to link where it first uses them."""
 
     def href(self, target: str) -> str:
         return relative(target, self.path)
@@ -118,6 +120,51 @@ class Links(Treeprocessor):
             label_cells(table)
 
 
+class Terms(Treeprocessor):
+    """A word of the glossary leads there from where a page first uses it."""
+
+    page: Page
+
+    def run(self, root: etree.Element) -> None:
+        if self.page.terms:
+            for parent in [*root.iter("p"), *root.iter("li")]:
+                self._link_in(parent)
+
+    def _link_in(self, parent: etree.Element) -> None:
+        """Link in the text of an element and behind its children; not in links, headings, code or tables."""
+        for child in [None, *parent]:
+            text = parent.text if child is None else child.tail
+            found = self._first(text or "")
+            if not found:
+                continue
+            term, match = found
+            self.page.terms.remove(term)
+            link = etree.Element(
+                "a", {"href": self.page.href(f"/glossary/#{term.id}"), "class": "course-term"}
+            )
+            link.text, link.tail = match[0], (text or "")[match.end() :]
+            if child is None:
+                parent.text = (text or "")[: match.start()]
+            else:
+                child.tail = (text or "")[: match.start()]
+            parent.insert(list(parent).index(child) + 1 if child is not None else 0, link)
+
+    def _first(self, text: str) -> tuple[Term, re.Match[str]] | None:
+        """The term that comes first in a text, the longest where two begin together."""
+        found = [
+            (term, match)
+            for term in self.page.terms
+            if (match := pattern_of((term.term, *term.also)).search(text))
+        ]
+        return min(found, key=lambda pair: (pair[1].start(), -pair[1].end()), default=None)
+
+
+@cache
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some words as a whole, the longest first."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.I)
+
+
 def label_cells(table: etree.Element) -> None:
     """Each cell carries its column's heading, which a phone shows beside it."""
     headings = ["".join(cell.itertext()) for cell in table.iter("th")]
@@ -136,6 +183,7 @@ class CourseMarkdown(Extension):
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(Citations(rf"\s?{GROUP.pattern}", md), "citations", 175)
         md.treeprocessors.register(Links(md), "links", 5)
+        md.treeprocessors.register(Terms(md), "terms", 4)
 
 
 @cache
@@ -145,7 +193,7 @@ def converter() -> markdown.Markdown:
 
 def to_html(text: str, page: Page) -> Markup:
     """Markdown as clean HTML."""
-    if PLAIN.fullmatch(text) and not text[:1].isdigit() and text[:1] not in "-+=":
+    if not page.terms and PLAIN.fullmatch(text) and not text[:1].isdigit() and text[:1] not in "-+=":
         return Markup(f"<p>{escape(text)}</p>")
     md = on_page(page)
     return clean(md.reset().convert(text))
@@ -176,7 +224,8 @@ def to_text(text: str, course: Course) -> str:
 def on_page(page: Page) -> markdown.Markdown:
     md = converter()
     md.inlinePatterns["citations"].page = page  # type: ignore[attr-defined]
-    md.treeprocessors["links"].page = page  # type: ignore[attr-defined]
+    for name in ("links", "terms"):
+        md.treeprocessors[name].page = page  # type: ignore[attr-defined]
     return md
 
 
@@ -242,6 +291,28 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
+def place_of(module: Module, question: Question) -> str:
+    """The path of the page that asks a question."""
+    asking = (u for u in module.units if question.id in {s.question for s in u.steps_of(QuestionStep)})
+    unit = next(asking, None)
+    return unit.path if unit else f"{module.path}quiz/"
+
+
+def chart(points: list[Point]) -> list[dict[str, Any]]:
+    """Where each point's mark begins and ends, in per cent of the drawing's width, nought always in sight."""
+    ends = [end for point in points for end in (point.value, point.low, point.high) if end is not None]
+    least, most = min(0, *ends), max(0, *ends)
+    scale = 78 / (most - least or 1)  # the rest of the width is for the number behind the longest mark
+
+    def at(value: float | None) -> float | None:
+        return None if value is None else round((value - least) * scale, 2)
+
+    return [
+        {"point": p, "zero": at(0), "value": at(p.value), "low": at(p.low), "high": at(p.high)}
+        for p in points
+    ]
+
+
 def sections(body: str) -> list[tuple[str, str]]:
     """Title and text of each part of a text that begins with a heading of level 2."""
     first, *rest = re.split(r"^##[ \t]+(.+?)[ \t#]*$", body, flags=re.M)
@@ -272,6 +343,8 @@ def environment() -> Environment:
         day=day,
         number=number,
         sections=sections,
+        chart=chart,
+        place_of=place_of,
     )
     return env
 

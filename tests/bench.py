@@ -1,8 +1,8 @@
 """How long a build takes, beside plain Material on the same pages: `python -m tests.bench [--units 100]`.
 
-Both builds are `mkdocs build` in a process of its own, in turn: (a) the course with this generator, and (b) the
-Markdown that it makes, written to disk, with Material as it ships and its search. The medians say what the
-generator and its theme cost.
+Both builds are `mkdocs build` in a process of its own, in turn: (a) the course with this generator, and (b)
+the Markdown that it makes, written to disk, with Material as it ships and its search. The medians say what
+the generator and its theme cost.
 """
 
 import argparse
@@ -33,8 +33,12 @@ class Taken(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--units", type=int, help="build an invented course of so many units in place of ours")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--units", type=int, help="build an invented course of so many units in place of ours"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="builds of each kind, after one to warm up")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +77,9 @@ def timed(course: Path, site: Path) -> Taken:
 
 
 def run(command: list[str | Path], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def plain(course: Path, work: Path) -> Path:
@@ -82,7 +88,10 @@ def plain(course: Path, work: Path) -> Path:
     run([COURSE, "write", folder, "--root", course], course)
     config = json.loads((folder / "mkdocs.yml").read_text("utf-8"))
     theme = {key: value for key, value in config["theme"].items() if key != "custom_dir"}
-    kept = {key: config[key] for key in ("site_name", "docs_dir", "markdown_extensions", "use_directory_urls", "validation")}
+    kept = {
+        key: config[key]
+        for key in ("site_name", "docs_dir", "markdown_extensions", "use_directory_urls", "validation")
+    }
     (folder / "mkdocs.yml").write_text(json.dumps({**kept, "theme": theme, "plugins": ["search"]}), "utf-8")
     return folder
 
@@ -98,7 +107,10 @@ def invented(folder: Path, units: int) -> Path:
     write(folder / "modules" / "course.yml", settings)
     for module, ids in modules.items():
         outcome = {"id": f"{module}-outcome", "text": "Mend it"}
-        write(folder / "modules" / module / "module.yml", {"title": module, "summary": "S", "outcomes": [outcome], "units": ids})
+        write(
+            folder / "modules" / module / "module.yml",
+            {"title": module, "summary": "S", "outcomes": [outcome], "units": ids},
+        )
         questions = [question(id, n, outcome["id"]) for id in ids for n in range(PER_UNIT)]
         write(folder / "quizzes" / f"{module}.yml", {"questions": questions})
         for id in ids:
@@ -106,7 +118,9 @@ def invented(folder: Path, units: int) -> Path:
     reference = {"id": "handbook", "type": "book", "title": "The handbook"}
     write(folder / "briefings" / "references.yml", {"references": [reference]})
     briefing = {"title": "Tyres", "summary": "S", "reviewed": "2026-01-01", "review_by": "2027-01-01"}
-    (folder / "briefings" / "tyres.md").write_text(f"---\n{json.dumps(briefing)}\n---\n## What we know\n\nTyres.\n")
+    (folder / "briefings" / "tyres.md").write_text(
+        f"---\n{json.dumps(briefing)}\n---\n## What we know\n\nTyres.\n"
+    )
     config = ROOT / "tests" / "sample" / "mkdocs.yml"
     (folder / "mkdocs.yml").write_bytes(config.read_bytes())
     (folder / "content").mkdir()
@@ -117,14 +131,23 @@ def invented(folder: Path, units: int) -> Path:
 def unit(id: str, outcome: str) -> dict[str, object]:
     read = [{"title": f"Part {n}", "read": "\n\n".join([WORDS.format(n=n) * 4] * 4)} for n in range(4)]
     asked = [{"question": f"{id}-question-{n}"} for n in range(PER_UNIT)]
-    action = {"id": f"{id}-action", "prompt": "I will look.", "example": "On Monday.", "measure": "No flat tyre."}
+    action = {
+        "id": f"{id}-action",
+        "prompt": "I will look.",
+        "example": "On Monday.",
+        "measure": "No flat tyre.",
+    }
     steps: list[object] = [*read, *asked, {"action": action}]
     return {"title": id, "minutes": 10, "outcomes": [outcome], "steps": steps}
 
 
 def question(unit: str, n: int, outcome: str) -> dict[str, object]:
     options = [
-        {"text": f"Look *{way}*.", "correct": "true" if way == "first" else "false", "feedback": WORDS.format(n=n)}
+        {
+            "text": f"Look *{way}*.",
+            "correct": "true" if way == "first" else "false",
+            "feedback": WORDS.format(n=n),
+        }
         for way in ("first", "second", "third", "last")
     ]
     return {

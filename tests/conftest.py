@@ -14,7 +14,9 @@ from generator.model import Course
 from tests.tools import ROOT
 
 SAMPLE = ROOT / "tests" / "sample"
-ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in {"SITE_URL", "SOURCE_DATE_EPOCH"}}
+ENVIRONMENT = {
+    key: value for key, value in os.environ.items() if key not in {"SITE_URL", "SOURCE_DATE_EPOCH"}
+}
 
 Run = subprocess.CompletedProcess[str]
 

@@ -22,7 +22,6 @@ EXPECT = re.compile(r"(?:#|<!--) expect: (?P<rules>[a-z0-9, -]+?)(?: -->)?$")
 RULE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
-
 def files_in(case: Path) -> Iterator[tuple[str, str, str]]:
     """Name, kind and text of each small file in a case."""
     text = case.read_text("utf-8")
@@ -47,13 +46,17 @@ def expected(case: Path) -> list[tuple[str, int, str]]:
     """What the comments of a case announce: file, line, rule."""
     found: list[tuple[str, int, str]] = []
     name, number = "", 0
-    for line in case.read_text("utf-8").splitlines():
-        if mark := FILE.match(f"{line}\n"):
+    announced: list[str] = []
+    for line in [*case.read_text("utf-8").splitlines(), "the end"]:
+        mark = FILE.match(f"{line}\n")
+        number += 1
+        if announced and (line.strip() or mark):
+            found += [(name, 1 if mark else number, rule) for rule in announced]
+            announced = []
+        if mark:
             name, number = mark["name"], 0
-        else:
-            number += 1
-        if announced := EXPECT.search(line):
-            found += [(name, number + 1, rule) for rule in announced["rules"].split(", ")]
+        if comment := EXPECT.search(line):
+            announced = comment["rules"].split(", ")
     return sorted(found)
 
 
@@ -75,7 +78,9 @@ def rules_reported() -> set[str]:
     found: set[str] = set()
     for room in ("source", "shape", "load"):
         for node in ast.walk(ast.parse((ROOT / "generator" / f"{room}.py").read_text("utf-8"))):
-            values = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+            values = (
+                node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+            )
             words = [value.value for value in values[:-1] if isinstance(value, ast.Constant)]
             found |= {word for word in words if isinstance(word, str) and RULE.fullmatch(word)}
     return found

@@ -35,7 +35,9 @@ def sources() -> dict[Path, str]:
 
 def test_schemas_are_those_of_the_model(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["schema", str(tmp_path)]).exit_code == 0
-    made, kept = ({file.name: file.read_bytes() for file in each.iterdir()} for each in (tmp_path, SCHEMA_FOLDER))
+    made, kept = (
+        {file.name: file.read_bytes() for file in each.iterdir()} for each in (tmp_path, SCHEMA_FOLDER)
+    )
     assert made == kept, "run `course schema`"
 
 

@@ -1,4 +1,4 @@
-"""The way out: the pages that `course write` puts on disk give the same course in Zensical, which runs no plugins."""
+"""The way out: what `course write` puts on disk gives the same course in Zensical, which runs no plugins."""
 
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
@@ -19,9 +19,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     built = build(ROOT, folder / "mkdocs")
     written = run("course", "write", folder / "written")
     assert written.returncode == 0, written.stderr
-    result = run("zensical", "build", "--strict", "--config-file", folder / "written" / "mkdocs.yml", cwd=folder)
+    result = run(
+        "zensical", "build", "--strict", "--config-file", folder / "written" / "mkdocs.yml", cwd=folder
+    )
     assert result.returncode == 0, result.stderr
-    return tuple({page.path: page for page in pages_in(site)} for site in (built, folder / "written" / "site"))  # type: ignore[return-value]
+    return tuple(
+        {page.path: page for page in pages_in(site)} for site in (built, folder / "written" / "site")
+    )  # type: ignore[return-value]
 
 
 def test_the_same_pages(sites: tuple[Site, Site]) -> None:
@@ -76,4 +80,6 @@ def test_the_script_the_style_and_the_policy_are_there(sites: tuple[Site, Site])
         for path, page in site.items():
             assert [each for each in page.all("script") if each["src"].endswith("assets/course.js")], path
             assert [each for each in page.all("link") if each["href"].endswith("assets/course.css")], path
-            assert [each for each in page.all("meta") if each["http-equiv"] == "Content-Security-Policy"], path
+            assert [each for each in page.all("meta") if each["http-equiv"] == "Content-Security-Policy"], (
+                path
+            )

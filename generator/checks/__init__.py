@@ -5,7 +5,19 @@ A check takes a course and yields places and messages. Its docstring is its page
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import colours, ids, links, questions, units
+from generator.checks import (
+    colours,
+    figures,
+    ids,
+    length,
+    links,
+    outcomes,
+    questions,
+    references,
+    reviews,
+    units,
+    words,
+)
 from generator.model import Course
 from generator.problems import Problem
 from generator.source import Place
@@ -16,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     ids.every_id_is_its_own,
     ids.every_page_has_its_own_path,
     ids.every_named_thing_exists,
+    ids.the_published_ids_stay,
     links.every_citation_has_a_reference,
     links.every_link_leads_somewhere,
     questions.every_option_has_feedback,
@@ -25,7 +38,21 @@ CHECKS: tuple[Check, ...] = (
     units.headings_are_in_order,
     units.workshop_steps_add_up,
     colours.colours_can_be_read,
+    outcomes.every_outcome_is_taught,
+    outcomes.every_outcome_is_practised,
+    outcomes.every_outcome_is_assessed,
+    outcomes.every_outcome_leads_to_an_action,
+    figures.every_figure_has_a_source,
+    figures.a_ratio_has_an_absolute_figure,
+    figures.every_finding_says_where,
+    references.every_reference_is_used,
+    reviews.briefings_are_not_overdue,
+    words.words_are_those_of_the_course,
+    length.stated_minutes_are_honest,
+    length.pages_can_be_read,
 )
+WARNINGS: tuple[Check, ...] = (reviews.briefings_are_due_soon,)
+"""Checks that ask for something before it is late; they do not stop a build."""
 
 
 def rule(check: Check) -> str:
@@ -36,3 +63,8 @@ def rule(check: Check) -> str:
 def run(course: Course) -> list[Problem]:
     """Everything an author should change, in file order."""
     return sorted({Problem(at, rule(check), message) for check in CHECKS for at, message in check(course)})
+
+
+def warn(course: Course) -> list[Problem]:
+    """What an author should change before long, in file order."""
+    return sorted({Problem(at, rule(check), message) for check in WARNINGS for at, message in check(course)})

@@ -17,10 +17,10 @@ from generator.model import (
 )
 from generator.source import Place
 
-RESERVED_IN_MODULE = {"quiz", "workshop", "slides", "module"}
+RESERVED_IN_MODULE = {"after", "before", "module", "quiz", "slides", "workshop"}
 RESERVED = {
     "about", "accessibility", "action-plan", "assets", "briefings", "commissioners", "downloads", "glossary",
-    "index", "my-learning", "privacy", "references", "resources", "search", "trainers",
+    "index", "my-learning", "privacy", "references", "register", "resources", "search", "trainers",
 }  # fmt: skip
 
 
@@ -47,8 +47,41 @@ def kinds(course: Course) -> dict[str, list[tuple[str, Place]]]:
         "question": [(q.id, q.at("id")) for module in course.modules for q in module.questions],
         "finding": [(f.id, f.at("id")) for briefing in course.briefings for f in briefing.findings],
         "reference": [(r.id, r.place) for r in course.references],
+        "term": [(t.id, t.at("id")) for t in course.terms],
+        "change": [(c.id, c.at("id")) for c in course.changes],
         "step": [found for unit in units for found in ids_of_steps(unit)],
     }
+
+
+def the_published_ids_stay(course: Course) -> Iterator[tuple[Place, str]]:
+    """Every id in modules/ids.lock still exists, or the lock says what replaced it; and every id is in it.
+
+    Learners' records hang on ids: one that disappears loses somebody's work. Write `kind old -> new` for one
+    that was replaced; `course lock` adds new ones.
+    """
+    if not course.published:
+        return
+    now = {(kind, id) for kind, id, _ in published_things(course)}
+    listed = {(kind, id) for _, kind, id, _ in course.published}
+    for place, kind, id, replaced in course.published:
+        heir = replaced or id
+        if (kind, heir) not in now and heir not in course.unreadable:
+            what = f"the {kind} `{replaced}`, which does not exist" if replaced else "nothing"
+            yield (
+                place,
+                f"bring back the {kind} `{id}`, or write `{kind} {id} -> ` and what replaced it; now {what}",
+            )
+    for kind, id, place in published_things(course):
+        if (kind, id) not in listed:
+            yield place, f"add `{kind} {id}` to modules/ids.lock: run `course lock`"
+
+
+def published_things(course: Course) -> list[tuple[str, str, Place]]:
+    """Kind, id and place of everything that records and links hang on."""
+    things = [(kind, id, place) for kind, found in kinds(course).items() for id, place in found]
+    things += [("module", module.id, module.place) for module in course.modules]
+    things += [("briefing", briefing.id, briefing.place) for briefing in course.briefings]
+    return [thing for thing in things if thing[0] not in ("change", "reference")]
 
 
 def ids_of_steps(unit: Unit) -> Iterator[tuple[str, Place]]:
@@ -107,6 +140,13 @@ def every_named_thing_exists(course: Course) -> Iterator[tuple[Place, str]]:
         for finding in briefing.findings:
             yield from missing(course, finding, "reference", references, "source")
             yield from missing(course, finding, "reference", references, "also")
+    for change in course.changes:
+        yield from missing(course, change, "unit", {unit.id for unit in course.units}, "units")
+        yield from missing(course, change, "briefing", briefings, "briefings")
+    if course.signposts:
+        for signpost in course.signposts.signposts:
+            yield from missing(course, signpost, "need", {need.id for need in course.signposts.needs}, "need")
+            yield from missing(course, signpost, "region", set(course.signposts.regions), "region")
     yield from missing_colours(course)
 
 

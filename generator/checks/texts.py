@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from generator.model import Course, Node, Prose
+from generator.model import Briefing, Course, Node, Prose
 from generator.source import Place, Span, find
 
+SENTENCE = re.compile(
+    r"(?<=[.?!])['’”)*]*\s+(?=[\[('‘“*]*[A-Z0-9])|\n\s*\n|\n\s*[-*] |\n\s*\d+\. |(?<=:)\s*\n"
+)
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S)
 
 
@@ -16,13 +19,22 @@ class Text(NamedTuple):
 
     text: str
     span: Span
-    blocks: bool = True
-    """Whether it may hold headings, lists and tables, or is one line."""
+    kind: Prose = Prose(blocks=True)
+    node: Node | None = None
 
     @property
     def prose(self) -> str:
         """The text with spaces in place of code, in which nothing is a citation, a link or a heading."""
         return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
+
+    def sentences(self) -> Iterator[tuple[str, int]]:
+        """Each sentence, item and table of the prose, with where it starts in the text."""
+        start = 0
+        for match in [*SENTENCE.finditer(self.prose), None]:
+            end = match.start() if match else len(self.prose)
+            if sentence := self.prose[start:end].strip():
+                yield sentence, self.prose.index(sentence, start)
+            start = match.end() if match else end
 
     def place(self, needle: str, start: int) -> Place:
         """The place in the file of a `needle` that stands at `start` of the text."""
@@ -31,6 +43,8 @@ class Text(NamedTuple):
 
 def texts(course: Course) -> Iterator[Text]:
     """Every Markdown text of the course, in no special order."""
+    for node in (course.settings, *course.terms, *course.changes, *filter(None, [course.signposts])):
+        yield from in_node(node)
     for module in course.modules:
         yield from in_node(module)
         for unit in module.units:
@@ -38,7 +52,12 @@ def texts(course: Course) -> Iterator[Text]:
         for question in module.questions:
             yield from in_node(question)
     for briefing in course.briefings:
-        yield Text(briefing.body.raw, briefing.body)
+        yield from in_node(briefing)
+        yield body_of(briefing)
+
+
+def body_of(briefing: Briefing) -> Text:
+    return Text(briefing.body.raw, briefing.body)
 
 
 def in_node(node: Node) -> Iterator[Text]:
@@ -51,7 +70,7 @@ def in_node(node: Node) -> Iterator[Text]:
                 yield from in_node(item)
             elif prose and isinstance(item, str):
                 path = (key,) if index is None else (key, index)
-                yield Text(item, node.span(*path), prose.blocks)
+                yield Text(item, node.span(*path), prose, node)
 
 
 @cache

@@ -19,7 +19,7 @@ def headings_are_in_order(course: Course) -> Iterator[tuple[Place, str]]:
     for text in texts(course):
         top = 2 if text.span in bodies else 3
         level = top - 1
-        for match in HEADING.finditer(text.prose if text.blocks else ""):
+        for match in HEADING.finditer(text.prose if text.kind.blocks else ""):
             found = len(match[1])
             if not top <= found <= level + 1:
                 marks = "#" * min(max(found, top), level + 1)

@@ -22,6 +22,13 @@ interface NoteEntry {
   at: string;
 }
 
+/** How confident the learner was about one outcome: before, now after it, and then as seen looking back. */
+interface ConfidenceEntry {
+  before?: { value: number; at: string };
+  after?: { value: number; at: string };
+  then?: { value: number; at: string };
+}
+
 /** Where the learner was last. */
 interface LastVisit {
   unit: string;
@@ -35,6 +42,7 @@ interface RecordDocument {
   units: { [id: string]: UnitEntry };
   answers: { [id: string]: AnswerEntry };
   notes: { [id: string]: NoteEntry };
+  confidence: { [outcome: string]: ConfidenceEntry };
   last?: LastVisit;
   /** Keys of a later version: kept, not understood. */
   [unknown: string]: unknown;
@@ -60,10 +68,13 @@ interface CourseRecord {
   unit(id: string): UnitEntry | undefined;
   answer(id: string): AnswerEntry | undefined;
   note(id: string): NoteEntry | undefined;
+  confidence(outcome: string): ConfidenceEntry | undefined;
   markUnit(id: string, done: boolean): boolean;
   saveAnswer(id: string, answer: { chosen: readonly string[]; correct: boolean }): boolean;
   /** An empty text removes the note. */
   saveNote(id: string, text: string): boolean;
+  /** `value` counts from 1, the least. */
+  saveConfidence(outcome: string, moment: keyof ConfidenceEntry, value: number): boolean;
   visit(unit: string): boolean;
 }
 

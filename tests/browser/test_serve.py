@@ -30,7 +30,8 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [Path(sys.executable).with_name("mkdocs"), "serve", "--dev-addr", self.address]
+        mkdocs = str(Path(sys.executable).with_name("mkdocs"))
+        command = [mkdocs, "serve", "--dev-addr", self.address]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.course, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -53,7 +54,8 @@ class Server:
         for _ in range(200):
             assert self.process.poll() is None, self.said()
             try:
-                return urlopen(self.url("index.html"), timeout=5).close()
+                urlopen(self.url("index.html"), timeout=5).close()
+                return
             except (URLError, ConnectionError):
                 time.sleep(0.1)
         raise AssertionError(self.said())

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_headings_are_styles_and_in_order(plan: Any) -> None:
     assert styles.count("Title") == 1
     levels = [int(style.removeprefix("Heading ")) for style in styles if style.startswith("Heading")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_plan_is_a_real_table_with_a_header_row(plan: Any) -> None:
@@ -76,7 +77,7 @@ def test_every_table_is_described_and_repeats_its_header(plan: Any) -> None:
 
 def test_elements_stand_in_the_order_that_word_asks_for(plan: Any) -> None:
     orders = {
-        "w:tblPr": ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
+        "w:tblPr": ("tblStyle", "tblW", "jc", "tblLayout", "tblLook", "tblCaption", "tblDescription"),
         "w:tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "vAlign"),
         "w:rPr": ("rStyle", "rFonts", "b", "bCs", "i", "color", "spacing", "kern", "sz", "szCs", "lang"),
     }  # fmt: skip
@@ -114,7 +115,9 @@ def test_two_builds_are_the_same_and_know_no_clock(sample: Course) -> None:
         assert len(archive.namelist()) == len(set(archive.namelist()))
 
 
-def test_any_script_survives_and_xml_is_text(sample: Course, course_of: Callable[[dict[str, str]], Course]) -> None:
+def test_any_script_survives_and_xml_is_text(
+    sample: Course, course_of: Callable[[dict[str, str]], Course]
+) -> None:
     raw = document(sample, (titled(sample, ODD),))
     assert opened(raw).core_properties.title.endswith(ODD)
     assert ODD in words(raw)
@@ -130,7 +133,7 @@ def test_any_script_survives_and_xml_is_text(sample: Course, course_of: Callable
 def test_markdown_and_citations_leave_their_words(course_of: Callable[[dict[str, str]], Course]) -> None:
     unit = (
         "title: Pads\nminutes: 5\noutcomes: [notice-wear]\nsteps:\n"
-        "  - action: {id: a, prompt: 'Look *twice* [@patel-2021] at [it](/about/).', example: x, measure: y}\n"
+        "  - action: {id: a, prompt: 'Look *twice* [@lee] at [it](/about/).', example: b, measure: c}\n"
     )
     course = course_of({"modules/brakes/pads.yml": unit})
     assert "Look twice at it." in words(document(course, course.modules))

@@ -58,8 +58,8 @@ def reference(text: str) -> str:
 
 def test_an_article() -> None:
     assert reference(ARTICLE) == (
-        "Patel RJ, van der Berg A, O&#x27;Neill JP. Air loss in a shed. Journal of Sheds. 2021 Apr;3(2):10–9. "
-        "doi:10.1000/shed.3"
+        "Patel RJ, van der Berg A, O&#x27;Neill JP. Air loss in a shed. Journal of Sheds. "
+        "2021 Apr;3(2):10–9. doi:10.1000/shed.3"
     )
 
 
@@ -80,7 +80,15 @@ def test_a_web_page() -> None:
 
 @pytest.mark.parametrize(
     ("given", "initials"),
-    [("R", "R"), ("RJ", "RJ"), ("R J", "RJ"), ("R.J.", "RJ"), ("JEJ", "JEJ"), ("Ann Bea", "AB"), ("Émile", "É")],
+    [
+        ("R", "R"),
+        ("RJ", "RJ"),
+        ("R J", "RJ"),
+        ("R.J.", "RJ"),
+        ("JEJ", "JEJ"),
+        ("Ann Bea", "AB"),
+        ("Émile", "É"),
+    ],
 )
 def test_initials(given: str, initials: str) -> None:
     text = f"\n    type: book\n    title: T\n    author: [{{family: Lee, given: {given}}}]\n"
@@ -93,7 +101,9 @@ def test_after_six_authors_the_rest_are_et_al() -> None:
 
 
 def test_a_note_stands_at_the_end() -> None:
-    assert reference(PAGE.replace("    type", "    note: Read as a copy.\n    type")).endswith("Read as a copy.")
+    assert reference(PAGE.replace("    type", "    note: Read as a copy.\n    type")).endswith(
+        "Read as a copy."
+    )
 
 
 def test_html_in_a_reference_is_shown_as_text() -> None:
@@ -153,8 +163,8 @@ def test_a_crowd_of_citations() -> None:
     group = GROUP.search("As shown [@one-2020, page 3; @two; @three, table A, B].")
     assert group
     assert keys_in(group[1]) == ["one-2020", "two", "three"]
-    assert list(items_in(group[1]))[0] == ("one-2020", "page 3")
-    assert list(items_in(group[1]))[2] == ("three", "table A, B")
+    items = [("one-2020", "page 3"), ("two", ""), ("three", "table A, B")]
+    assert list(items_in(group[1])) == items
 
 
 @pytest.mark.parametrize("text", ["[@a](https://b.c)", "[a@b.c]", "a@b.c", "[ @]", "[@]"])

@@ -21,7 +21,9 @@ def lines(result: Result) -> list[str]:
 @pytest.fixture
 def broken(copy: Path) -> Path:
     """A course with two problems."""
-    (copy / "modules/brakes/pads.yml").write_text("title: Pads\nminutes: five\noutcomes: [notice-wear]\nsteps: []\n")
+    (copy / "modules/brakes/pads.yml").write_text(
+        "title: Pads\nminutes: five\noutcomes: [notice-wear]\nsteps: []\n"
+    )
     return copy
 
 
@@ -86,7 +88,14 @@ def test_schema_writes_and_overwrites(tmp_path: Path) -> None:
     for _ in range(2):
         assert course("schema", tmp_path / "schemas").exit_code == 0
     names = sorted(file.name for file in (tmp_path / "schemas").iterdir())
-    assert names == ["bank.json", "briefing.json", "course.json", "module.json", "references.json", "unit.json"]
+    assert names == [
+        "bank.json",
+        "briefing.json",
+        "course.json",
+        "module.json",
+        "references.json",
+        "unit.json",
+    ]
 
 
 # course write
@@ -99,7 +108,12 @@ def test_write_gives_a_folder_that_a_builder_can_use(copy: Path, tmp_path: Path)
     assert config["docs_dir"] == "docs"
     assert "course" not in config["plugins"]
     assert config["extra"]["course"]["id"] == "bicycle-repair"
-    for name in ("docs/wheels/punctures/index.md", "docs/about/index.md", "docs/assets/course.js", "overrides/main.html"):
+    for name in (
+        "docs/wheels/punctures/index.md",
+        "docs/about/index.md",
+        "docs/assets/course.js",
+        "overrides/main.html",
+    ):
         assert (tmp_path / "out" / name).is_file()
 
 

@@ -7,7 +7,9 @@ HERE = Place("modules/a.yml", 3, 7)
 
 
 def test_text() -> None:
-    assert as_text(Problem(HERE, "known-step", "start again")) == "modules/a.yml:3:7: start again [known-step]"
+    assert (
+        as_text(Problem(HERE, "known-step", "start again")) == "modules/a.yml:3:7: start again [known-step]"
+    )
 
 
 def test_text_is_one_line_that_moves_no_cursor() -> None:

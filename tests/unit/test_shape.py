@@ -5,9 +5,12 @@ from pydantic import BaseModel
 
 from generator.model import Bank, Bibliography, Briefing, Module, Option, Settings, Unit
 from generator.shape import shaped
-from generator.source import parse
+from generator.source import Place, parse
 
 UNIT = "title: Pads\nminutes: 5\noutcomes: [notice]\nsteps:\n"
+DATED = "title: a\nsummary: b\n"
+COURSE = "id: a\ntitle: b\nsummary: c\nmodules: [d]\n"
+BOOK = "references:\n  - {id: a, type: book, title: b, "
 QUESTION = """\
   - id: {id}
     kind: multiple-choice
@@ -25,9 +28,8 @@ Told = list[tuple[int, int, str]]
 def shape(cls: type[BaseModel], text: str) -> tuple[BaseModel | None, list[tuple[int, int, str, str]]]:
     told: list[tuple[int, int, str, str]] = []
 
-    def report(place: object, rule: str, message: str) -> None:
-        _, line, column = place  # type: ignore[misc]
-        told.append((line, column, rule, message))
+    def report(place: Place, rule: str, message: str) -> None:
+        told.append((place.line, place.column, rule, message))
 
     return shaped(cls, parse(text, "f.yml", report), "f.yml", report), told
 
@@ -60,11 +62,12 @@ def told(cls: type[BaseModel], text: str) -> Told:
         (Unit, "words\n", [(1, 1, "right-type")]),
         (Unit, UNIT.replace("notice", "a" * 81) + "  - read: x\n", [(3, 12, "right-size")]),
         (Option, "text: This.\ncorrect: maybe\n", [(2, 10, "right-type")]),
-        (Briefing, "title: a\nsummary: b\nreviewed: soon\nreview_by: 2026-02-30\n", [(3, 11, "right-type"), (4, 12, "right-type")]),
-        (Settings, "id: a\ntitle: b\nsummary: c\nmodules: [d]\ncolours: {d: {light: red, dark: '#ffffff'}}\n", [(5, 22, "right-type")]),
-        (Settings, "id: a\ntitle: b\nsummary: c\nmodules: [d]\nlinks: [{title: e, to: about}]\n", [(5, 24, "right-type")]),
-        (Bibliography, "references:\n  - {id: a, type: book, title: b, URL: 'javascript:alert(1)'}\n", [(2, 40, "right-type")]),
-        (Bibliography, "references:\n  - {id: a, type: book, title: b, issued: '2018'}\n", [(2, 43, "right-type")]),
+        (Briefing, DATED + "reviewed: soon\nreview_by: 2026-02-28\n", [(3, 11, "right-type")]),
+        (Briefing, DATED + "reviewed: 2026-02-30\nreview_by: 2026-02-28\n", [(3, 11, "right-type")]),
+        (Settings, COURSE + "colours: {d: {light: red, dark: '#ffffff'}}\n", [(5, 22, "right-type")]),
+        (Settings, COURSE + "links: [{title: e, to: about}]\n", [(5, 24, "right-type")]),
+        (Bibliography, BOOK + "URL: 'javascript:alert(1)'}\n", [(2, 40, "right-type")]),
+        (Bibliography, BOOK + "issued: spring}\n", [(2, 43, "right-type")]),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_where_it_stands(cls: type[BaseModel], text: str, expected: Told) -> None:
@@ -78,7 +81,7 @@ def test_only_true_and_false_are_truths(word: str) -> None:
 
 @pytest.mark.parametrize("day", ["2026", "0", "1700000000", "20261122"])
 def test_a_number_is_no_date(day: str) -> None:
-    text = f"title: a\nsummary: b\nreviewed: {day}\nreview_by: 2026-11-22\n"
+    text = f"{DATED}reviewed: {day}\nreview_by: 2026-11-22\n"
     assert told(Briefing, text) == [(3, 11, "right-type")]
 
 

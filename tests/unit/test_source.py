@@ -23,7 +23,9 @@ Told = list[tuple[int, int, str]]
 
 def parsed(text: str, first_line: int = 1) -> tuple[Value, Told]:
     told: Told = []
-    value = parse(text, "f.yml", lambda place, rule, _: told.append((place.line, place.column, rule)), first_line)
+    value = parse(
+        text, "f.yml", lambda place, rule, _: told.append((place.line, place.column, rule)), first_line
+    )
     return value, told
 
 

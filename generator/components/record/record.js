@@ -6,7 +6,7 @@
  */
 {
   /** @typedef {{[key: string]: any}} Json any JSON object: nothing stored is to be trusted */
-  /** @typedef {"units" | "answers" | "notes"} TableName */
+  /** @typedef {"units" | "answers" | "notes" | "confidence"} TableName */
 
   const SCHEMA = 1;
   const RESCUE_SLOTS = 5;
@@ -41,6 +41,7 @@
         ? { ...entry, tries: count(entry.tries), at: text(entry.at) }
         : undefined,
     notes: (entry) => (typeof entry.text === "string" ? { ...entry, at: text(entry.at) } : undefined),
+    confidence: (entry) => entry,
   };
   const TABLES = /** @type {TableName[]} */ (Object.keys(ENTRIES));
 
@@ -75,7 +76,7 @@
   const announce = () => document.dispatchEvent(new CustomEvent("record-changed"));
 
   /** @returns {Json} */
-  const fresh = () => ({ schema: SCHEMA, course: COURSE, units: {}, answers: {}, notes: {} });
+  const fresh = () => ({ schema: SCHEMA, course: COURSE, units: {}, answers: {}, notes: {}, confidence: {} });
 
   /**
    * Lay the entries of one set of tables over another; an entry `undefined` removes.
@@ -227,6 +228,7 @@
     unit: (id) => read().units[id],
     answer: (id) => read().answers[id],
     note: (id) => read().notes[id],
+    confidence: (id) => read().confidence[id],
     markUnit: (id, done) =>
       change("units", (units) => {
         const unit = own(units, id);
@@ -239,6 +241,8 @@
       }),
     saveNote: (id, words) =>
       change("notes", (notes) => ({ [id]: words ? { ...own(notes, id), text: words, at: now() } : undefined })),
+    saveConfidence: (id, moment, value) =>
+      change("confidence", (all) => ({ [id]: { ...own(all, id), [moment]: { value, at: now() } } })),
     visit: (unit) => change("last", () => ({ unit, at: now() })),
   };
   globalThis.courseRecord = Object.freeze(record);

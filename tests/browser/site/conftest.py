@@ -1,6 +1,7 @@
 """The real course, built once and served, for tests that walk through it in a browser."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,7 +71,5 @@ def visit(new_page: Callable[..., Page], address: str) -> Visit:
 @pytest.fixture(scope="session")
 def units(folder: Path) -> list[str]:
     """The pages that are units, in the order of the course: the front page lists them."""
-    links = (
-        (folder / "index.html").read_text("utf-8").split('<div class="course-modules">')[1].split('href="')
-    )
-    return [link.split('"')[0] for link in links[1:] if link.split('"')[1:2] == [" data-unit="]]
+    cards = (folder / "index.html").read_text("utf-8").split('<div class="course-modules">')[1]
+    return re.findall(r'href="([^"]+)" data-unit', cards)

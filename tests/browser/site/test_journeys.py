@@ -39,34 +39,40 @@ def test_the_front_page_starts_and_remembers(visit: Visit, address: str) -> None
 
 
 def test_next_leads_through_every_unit_to_the_quiz_and_the_plan(visit: Visit, units: list[str]) -> None:
-    page = visit(units[0])
+    evidence = [unit for unit in units if unit.startswith("evidence/")]
+    page = visit(evidence[0])
     walked = []
-    while page.locator(".course-next").count():
+    while len(walked) < 20 and page.locator(".course-next").count():
         walked.append(page.evaluate("location.pathname.slice(1)"))
         with page.expect_navigation():
             page.locator(".course-next").click()
-    assert walked == [*units, "evidence/quiz/index.html"]
+    assert walked[: len(evidence) + 1] == [*evidence, "evidence/quiz/index.html"]
     assert page.url.endswith("/action-plan/index.html")
 
 
 def test_progress_shows_wherever_units_are_listed(visit: Visit, address: str) -> None:
     page = visit(viewport=DESKTOP)
-    progress = page.locator("course-progress p").first
     for done, (unit, title) in enumerate(UNITS, 1):
         go(page, address, f"evidence/{unit}")
         mark_as_done(page)
         expect(page.get_by_role("button", name="Done")).to_be_visible()
-        expect(progress).to_have_text(f"{done} of 6 units done")
+        expect_progress(page, done)
         link = page.get_by_role("navigation", name="Course").get_by_role("link", name=title)
         expect(link).to_have_text(f"{title} done")
     for name in ("", "evidence"):
         go(page, address, name)
-        expect(progress).to_have_text("3 of 6 units done")
-        expect(page.locator("article a[data-done]")).to_have_count(3)
-        assert page.locator("progress").first.evaluate("bar => bar.position") == 0.5
+        expect_progress(page, len(UNITS))
+        expect(page.locator("article a[data-done]")).to_have_count(len(UNITS))
     go(page, address, "evidence/what-counts")
     page.get_by_role("button", name="Done").click()
-    expect(progress).to_have_text("2 of 6 units done")
+    expect_progress(page, len(UNITS) - 1)
+
+
+def expect_progress(page: Page, done: int) -> None:
+    progress = page.locator("course-progress").first
+    total = len((progress.get_attribute("data-units") or "").split())
+    expect(progress).to_have_text(f"{done} of {total} units done")
+    assert progress.locator("progress").evaluate("bar => [bar.value, bar.max]") == [done, total]
 
 
 def test_answering_everything_in_a_unit_marks_it_as_done(visit: Visit) -> None:
