@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -89,6 +90,12 @@ class CoursePlugin(BasePlugin[CourseConfig]):
                 files.remove(written)
             files.append(File.generated(config, path, content=content))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Forget the order of the files: units follow one another as their module lists them."""
+        for page in nav.pages:
+            page.previous_page = page.next_page = None
+        return nav
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         root = Path(config.config_file_path or "mkdocs.yml").parent / self.config.root

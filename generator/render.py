@@ -167,12 +167,16 @@ def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def label_cells(table: etree.Element) -> None:
     """Each cell carries its column's heading, which a phone shows beside it."""
-    headings = ["".join(cell.itertext()) for cell in table.iter("th")]
-    for cell in table.iter("th"):
-        cell.set("scope", "col")
+    headings = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+    for heading, cell in zip(headings, list(table.iter("th")), strict=True):
+        if heading:
+            cell.set("scope", "col")
+        else:
+            cell.tag = "td"  # an empty corner heads nothing
     for row in table.iter("tr"):
         for heading, cell in zip(headings, row.findall("td"), strict=False):
-            cell.set("data-label", heading)
+            if heading:
+                cell.set("data-label", heading)
 
 
 class CourseMarkdown(Extension):
@@ -277,6 +281,11 @@ def cite_filter(context: Context, keys: list[str]) -> Markup:
     return to_line("[" + "; ".join(f"@{key}" for key in keys) + "]", context["page"])
 
 
+@pass_context
+def plain_filter(context: Context, text: str | None) -> str:
+    return to_text(text, context["page"].course) if text else ""
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
@@ -345,6 +354,7 @@ def environment() -> Environment:
         sections=sections,
         chart=chart,
         place_of=place_of,
+        plain=plain_filter,
     )
     return env
 

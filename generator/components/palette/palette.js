@@ -60,6 +60,8 @@
     }
   }
 
+  // From here on this script decides, and no longer the style sheet's guess for where none runs.
+  document.documentElement.classList.replace("no-js", "js");
   apply();
   deviceIsDark.addEventListener("change", apply);
   addEventListener("storage", (event) => {

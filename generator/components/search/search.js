@@ -1,5 +1,10 @@
-/* A real button for Material's search, which offers only a label and a hidden checkbox. */
+/*
+ * A real button for Material's search, which offers only a label and a hidden checkbox. Material's script and
+ * the index are fetched when the search is first opened: most visits to a page never search.
+ */
 {
+  const NO_NETWORK = "The search could not be fetched. Try again when you are connected.";
+
   class CourseSearchButton extends HTMLElement {
     /** Material keeps its results from the Tab key. */
     #results = new MutationObserver(() => {
@@ -8,8 +13,8 @@
 
     connectedCallback() {
       const button = this.querySelector("button");
-      // Material hides its search where it cannot work: on a memory stick.
-      if (!button || !this.#toggle || !this.#query || this.#query.closest("[hidden]")) return;
+      // Material's search cannot work from a memory stick, where no script may read a file.
+      if (!button || !this.#toggle || !this.#query || location.protocol === "file:") return;
       button.hidden = false;
       button.addEventListener("click", this);
       this.#close?.addEventListener("click", this);
@@ -65,9 +70,30 @@
     }
 
     #open() {
+      this.#fetch();
       // A click, not `checked = true`: Material listens for the change that a click makes.
       if (!this.#toggle?.checked) this.#toggle?.click();
       this.#query?.focus();
+    }
+
+    /** Run the scripts that wait in the page, in their order. */
+    #fetch() {
+      const waiting = /** @type {HTMLScriptElement[]} */ ([...document.querySelectorAll("script[data-later]")]);
+      waiting.forEach((later, index) => {
+        const script = document.createElement("script");
+        script.src = later.dataset.later ?? "";
+        script.async = false;
+        script.addEventListener("error", () => {
+          script.replaceWith(later); // so that the next try finds it waiting
+          const status = this.#box?.querySelector("[role=status]");
+          if (status) status.textContent = NO_NETWORK;
+        });
+        script.addEventListener("load", () => {
+          // Material waits for an event that was long before it came.
+          if (index === waiting.length - 1) document.dispatchEvent(new Event("DOMContentLoaded"));
+        });
+        later.replaceWith(script);
+      });
     }
 
     /** Only a lost focus: a reader who went on to something else stays there. */

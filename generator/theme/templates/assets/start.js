@@ -6,16 +6,16 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("..", script.src);
   /** @type {any} */ (globalThis).__md_scope = root;
-  /** @type {any} */ (globalThis).__md_get = (/** @type {string} */ key, storage = localStorage, scope = root) => {
+  /** @type {any} */ (globalThis).__md_get = (/** @type {string} */ key, /** @type {Storage | undefined} */ storage, scope = root) => {
     try {
-      return JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null");
+      return JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${key}`) ?? "null");
     } catch {
       return null; // storage is forbidden, or holds what is not ours
     }
   };
-  /** @type {any} */ (globalThis).__md_set = (/** @type {string} */ key, /** @type {unknown} */ value, storage = localStorage, scope = root) => {
+  /** @type {any} */ (globalThis).__md_set = (/** @type {string} */ key, /** @type {unknown} */ value, /** @type {Storage | undefined} */ storage, scope = root) => {
     try {
-      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+      (storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
       // storage is full or forbidden: Material does without its note
     }
