@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import checks, site
+from generator import __version__, checks, site
 from generator.checks.ids import published_things
 from generator.load import LOCK, load
 from generator.model import SCHEMAS, Course
@@ -28,7 +28,7 @@ LOCK_HEAD = """\
 
 
 @click.group()
-@click.version_option(package_name="innovations-course")
+@click.version_option(__version__)
 def main() -> None:
     """Check a course and write its pages."""
 
@@ -108,6 +108,8 @@ def write(folder: Path, root: Path) -> None:
         config = load_plain((root / "mkdocs.yml").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise click.UsageError(f"mkdocs.yml cannot be read: {error}") from error
+    if not isinstance(config, dict):
+        raise click.UsageError("mkdocs.yml holds no settings; write `site_name:` and the rest")
     write_tree(folder, root, course, config)
     click.echo(f"Wrote {folder}")
 

@@ -1,7 +1,7 @@
 """Folders to one course and its problems."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.model import (
+    SLUG,
     Bank,
     Bibliography,
     Briefing,
@@ -28,6 +29,8 @@ from generator.source import Place, Report, parse, read_text, split_front_matter
 
 N = TypeVar("N", bound=BaseModel)
 LOCK = "modules/ids.lock"
+OWN_FILES = {"course.yml", "glossary.yml", "changes.yml", "signposts.yml", "ids.lock"}
+BROKEN = {"no-aliases", "no-tags", "utf-8", "duplicate-key", "yaml-syntax"}
 ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
 
@@ -35,11 +38,12 @@ def load(root: Path) -> tuple[Course | None, list[Problem]]:
     """The course in a folder, as far as it can be read, and every problem of shape in its files."""
     folder = Folder(root)
     settings = folder.node(Settings, "modules/course.yml")
-    modules = tuple(folder.module(id) for id in settings.modules) if settings else ()
+    listed = settings.modules if settings else folder.folders("modules")
+    modules = tuple(folder.module(id) for id in listed)
     briefings = tuple(folder.briefing(name) for name in folder.names("briefings", ".md"))
     bibliography = folder.node(Bibliography, "briefings/references.yml") if folder.has("briefings") else None
     references: tuple[Reference, ...] = tuple(bibliography.references) if bibliography else ()
-    folder.note_unlisted(settings)
+    folder.note_unlisted(settings, modules)
     if not settings:
         return None, sorted(set(folder.problems))
     course = Course(
@@ -47,7 +51,7 @@ def load(root: Path) -> tuple[Course | None, list[Problem]]:
         tuple(module for module in modules if module),
         tuple(briefing for briefing in briefings if briefing),
         references,
-        folder.welcome(),
+        *folder.welcome(),
         tuple(folder.some(Glossary, "modules/glossary.yml", "terms")),
         tuple(folder.some(Changes, "modules/changes.yml", "changes")),
         folder.node(Signposts, "modules/signposts.yml") if folder.has("modules/signposts.yml") else None,
@@ -64,13 +68,14 @@ class Folder:
         self.root = root
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
-        self._reported_at: set[Place] = set()
+        self._broken_at: set[Place] = set()
 
     def report(self, place: Place, rule: str, message: str) -> None:
-        """Collect a problem; a second one at the same place would only repeat the first in other words."""
-        if place in self._reported_at and rule in {"required-key", "right-type", "not-empty"}:
+        """Collect a problem; what the YAML itself has wrong need not be said again as a wrong shape."""
+        if rule in BROKEN:
+            self._broken_at.add(place)
+        elif place in self._broken_at:
             return
-        self._reported_at.add(place)
         self.problems.append(Problem(place, rule, message))
 
     def has(self, name: str) -> bool:
@@ -122,7 +127,10 @@ class Folder:
 
     def module(self, id: str) -> Module | None:
         module = self.node(Module, f"modules/{id}/module.yml")
-        units = [self.unit(id, name) for name in (module.unit_ids if module else self._unit_names(id))]
+        units = [
+            self.unit(id, name)
+            for name in (dict.fromkeys(module.unit_ids) if module else self._unit_names(id))
+        ]
         bank = self.node(Bank, f"quizzes/{id}.yml") if self.has(f"quizzes/{id}.yml") else None
         if module is None:
             self.unreadable.add(id)
@@ -144,6 +152,10 @@ class Folder:
 
     def briefing(self, id: str) -> Briefing | None:
         name = f"briefings/{id}.md"
+        if not re.fullmatch(SLUG, id):
+            message = "rename this file in kebab-case: its name is the briefing's id"
+            self.report(Place(name), "kebab-case-id", message)
+            return None
         text = read_text(self.root / name, name, self.report)
         parts = split_front_matter(text, name, self.report) if text is not None else None
         if text is None or parts is None:
@@ -157,50 +169,50 @@ class Folder:
             briefing._id, briefing._body, briefing._body_at = id, body, Place(name, first_line)
         return briefing
 
-    def welcome(self) -> str:
-        """The words of the front page, without front matter; none when it is not written."""
+    def welcome(self) -> tuple[str, Place]:
+        """The words of the front page without front matter, and where they begin."""
         name = "content/index.md"
         text = read_text(self.root / name, name, self.report) if self.has(name) else None
-        if text is None or not text.startswith("---"):
-            return text or ""
-        parts = split_front_matter(text, name, self.report)
-        return parts[1] if parts else ""
+        parts = split_front_matter(text, name, self.report) if text and text.startswith("---") else None
+        return (parts[1], Place(name, parts[2])) if parts else (text or "", Place(name))
 
     def content(self) -> frozenset[str]:
         """The paths of the hand-written pages."""
-        pages = (self.root / "content").rglob("*.md")
-        names = (page.relative_to(self.root / "content").with_suffix("").as_posix() for page in pages)
-        return frozenset("" if name == "index" else f"{name.removesuffix('/index')}/" for name in names)
+        root = self.root / "content"
+        pages = (page.relative_to(root).as_posix() for page in root.rglob("*.md"))
+        return frozenset(re.sub(r"(^|(?<=/))index\.md$", "", page).replace(".md", ".html") for page in pages)
 
-    def note_unlisted(self, settings: Settings | None) -> None:
+    def note_unlisted(self, settings: Settings | None, modules: Iterable[Module | None]) -> None:
         """Report what stands in a folder and is named by nothing: it would be lost without a word."""
         if not settings:
             return
-        for module in settings.modules:
-            self._note_unlisted_units(module)
-        for bank in self.names("quizzes", ".yml"):
-            if bank not in settings.modules:
-                message = (
-                    f"name this bank after a module, or list `{bank}` under `modules:` in modules/course.yml"
-                )
-                self.report(Place(f"quizzes/{bank}.yml"), "every-file-is-listed", message)
-        for folder in self._folders("modules"):
-            if folder not in settings.modules:
-                message = f"list `{folder}` under `modules:` in modules/course.yml, or remove its folder"
-                self.report(Place(f"modules/{folder}/module.yml"), "every-file-is-listed", message)
+        for module in filter(None, modules):
+            units = {f"{unit}.yml" for unit in module.unit_ids}
+            for name in self._others(f"modules/{module.id}", units | {"module.yml"}):
+                self._note(f"modules/{module.id}/{name}", "list it under `units:` in module.yml")
+        for name in self._others("quizzes", {f"{module}.yml" for module in settings.modules}):
+            self._note(f"quizzes/{name}", f"name it after a module, such as `{settings.modules[0]}.yml`")
+        for name in self._others("modules", {*settings.modules, *OWN_FILES}):
+            is_folder = (self.root / "modules" / name).is_dir()
+            file = f"modules/{name}/module.yml" if is_folder else f"modules/{name}"
+            self._note(file, "list it under `modules:` in modules/course.yml")
 
-    def _note_unlisted_units(self, module: str) -> None:
-        text = read_text(self.root / f"modules/{module}/module.yml", "", lambda *_: None) or ""
-        for unit in self._unit_names(module):
-            if not re.search(rf"(?<![a-z0-9-]){re.escape(unit)}(?![a-z0-9-])", text):
-                message = f"list `{unit}` under `units:` in module.yml, or remove this file"
-                self.report(Place(f"modules/{module}/{unit}.yml"), "every-file-is-listed", message)
-
-    def _folders(self, name: str) -> list[str]:
+    def folders(self, name: str) -> list[str]:
         try:
             return sorted(entry.name for entry in (self.root / name).iterdir() if entry.is_dir())
         except OSError:
             return []
+
+    def _note(self, file: str, remedy: str) -> None:
+        self.report(Place(file), "every-file-is-listed", f"{remedy}, or remove it; nothing names it now")
+
+    def _others(self, folder: str, known: set[str]) -> list[str]:
+        """What stands in a folder besides what is known, drafts and hidden files."""
+        try:
+            entries = sorted(entry.name for entry in (self.root / folder).iterdir())
+        except OSError:
+            return []
+        return [name for name in entries if name not in known and name[0] not in "._" and name != "README.md"]
 
 
 def is_source(entry: Path, suffix: str) -> bool:

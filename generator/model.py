@@ -6,7 +6,7 @@ them. A value that passed is trusted from here on.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -24,6 +24,7 @@ from pydantic import (
     Tag,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from generator.source import Mapping, Place, Sequence, Span, find
 
@@ -46,18 +47,31 @@ def only_true_or_false(value: object) -> object:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
+def on_one_line(value: object) -> object:
+    """A title is one line, however it is folded in the file."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def only_a_day(value: object) -> object:
+    """A day as `2026-11-22`; a bare number is none, though it could be read as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise PydanticCustomError("date_format", "not a day")
+    return value
+
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, StringConstraints(min_length=1), BeforeValidator(on_one_line)]
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=True)]
 """Paragraphs, lists, tables and headings, with citations and links."""
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=False)]
 """One line of Markdown, with citations and links: a label, an item, a cell."""
 Sentence = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), Prose(blocks=False, plain=True)
+    str, StringConstraints(min_length=1), BeforeValidator(on_one_line), Prose(blocks=False, plain=True)
 ]
 """A sentence without Markdown, whose words the rules about words read."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Truth = Annotated[bool, BeforeValidator(only_true_or_false)]
+Truth = Annotated[bool, BeforeValidator(only_true_or_false), Field(strict=True)]
+Day = Annotated[date, BeforeValidator(only_a_day)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR, to_lower=True)]
@@ -451,7 +465,7 @@ class Finding(Node):
     also: list[Slug] = Field(default=[], description="ids of further references")
     strength: Strength = Field(description="what kind of evidence it is")
     caveat: Sentence = Field(description="what a careful reader must know")
-    checked: date | None = Field(default=None, description="when the number was last read against its source")
+    checked: Day | None = Field(default=None, description="when the number was last read against its source")
     data: list[Point] = Field(default=[], description="numbers that can be compared")
     data_unit: Line | None = Field(default=None, description="what the numbers in `data` count")
 
@@ -466,8 +480,8 @@ class Briefing(Node):
     title: Line = Field(description="the briefing's title")
     summary: Sentence = Field(description="one sentence that a busy person can quote")
     topic: Slug | None = Field(default=None, description="the topic that it belongs to")
-    reviewed: date = Field(description="when it was last reviewed")
-    review_by: date = Field(description="when it must be reviewed again")
+    reviewed: Day = Field(description="when it was last reviewed")
+    review_by: Day = Field(description="when it must be reviewed again")
     builds_on: list[Slug] = Field(default=[], description="ids of references that it builds on")
     findings: list[Finding] = Field(default=[], description="its findings")
 
@@ -547,7 +561,7 @@ class Change(Node):
     """Something that changed in the evidence or the course."""
 
     id: Slug = Field(description="kebab-case, never changed")
-    on: date = Field(description="when it changed")
+    on: Day = Field(description="when it changed")
     title: Line = Field(description="what changed, in a few words")
     what: Phrase = Field(description="what changed and what a reader should do, in one or two sentences")
     units: list[Slug] = Field(default=[], description="ids of the units that changed")
@@ -640,11 +654,23 @@ class Reference(BaseModel):
     """A source in CSL; what the citation library knows is allowed."""
 
     model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    __pydantic_extra__: dict[str, str] = Field(init=False)
 
     id: Slug = Field(description="kebab-case: what `[@key]` names")
     type: Line = Field(description="a CSL type, such as `report` or `article-journal`")
     title: Line = Field(description="the title as printed")
     author: list[Name] = Field(default=[], description="the authors")
+    editor: list[Name] = Field(default=[], description="the editors")
+    translator: list[Name] = Field(default=[], description="the translators")
+    collection_editor: list[Name] = Field(
+        default=[], alias="collection-editor", description="editors of the series"
+    )
+    container_author: list[Name] = Field(
+        default=[], alias="container-author", description="authors of the book"
+    )
+    original_date: CslDate | None = Field(default=None, alias="original-date", description="first published")
+    event_date: CslDate | None = Field(default=None, alias="event-date", description="when it was presented")
+    submitted: CslDate | None = Field(default=None, description="when it was submitted")
     issued: CslDate | None = Field(default=None, description="when it was published")
     accessed: CslDate | None = Field(default=None, description="when it was last read")
     url: WebAddress | None = Field(default=None, alias="URL", description="where a reader should go")
@@ -664,7 +690,8 @@ class Reference(BaseModel):
 
     def csl(self) -> dict[str, Any]:
         """The reference as CSL data."""
-        return self.model_dump(by_alias=True, exclude_none=True)
+        dumped = self.model_dump(by_alias=True, exclude_none=True)
+        return {key: value for key, value in dumped.items() if value}
 
 
 class Bibliography(Node):
@@ -682,6 +709,7 @@ class Course:
     briefings: tuple[Briefing, ...] = ()
     references: tuple[Reference, ...] = ()
     welcome: str = ""
+    welcome_at: Place = field(default=Place("content/index.md"))
     """What the authors wrote for the front page, in Markdown: content/index.md."""
     terms: tuple[Term, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -14,7 +14,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         file, line, column = self.place
-        return f"{file}:{line}:{column}: {one_line(self.message)} [{self.rule}]"
+        return f"{one_line(file)}:{line}:{column}: {one_line(self.message)} [{self.rule}]"
 
 
 def one_line(text: str) -> str:

@@ -4,12 +4,14 @@ The only door Jinja, Markdown and nh3 come in by. What authors write never reach
 own: raw HTML is shown as text, and what Markdown makes of the rest is cleaned.
 """
 
+import json
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cache
 from html import escape, unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from generator.model import STRENGTHS, Course, Module, Point, Question, Question
 from generator.paths import relative
 
 HERE = Path(__file__).parent
-PLAIN = re.compile(r"[\w ,.;:?()'\"%/+=$£€‘’“”-]*")
+PLAIN = re.compile(r"(?:[^\W_]|[ ,.;:?()'\"%/+=$£€‘’“”-])*")
 """Text in which Markdown sees nothing: most options and labels, and much the fastest to render."""
 MONTHS = [
     "January",
@@ -67,6 +69,7 @@ class Page:
     course: Course
     cited: dict[str, list[str]] = field(default_factory=dict)
     """For each reference, the ids of the places that cite it."""
+    shown: set[str] = field(default_factory=set)
     terms: list[Term] = field(default_factory=list)
     """The words of the glossary that this page has still to link where it first uses them."""
 
@@ -79,6 +82,12 @@ class Page:
         number = list(self.cited).index(key) + 1
         places.append(f"cite-{number}-{len(places) + 1}")
         return number, places[-1]
+
+    def first(self, id: str) -> bool:
+        """Whether something is shown on this page for the first time, so that its id stands there once."""
+        new = id not in self.shown
+        self.shown.add(id)
+        return new
 
     @property
     def references(self) -> list[tuple[Reference, list[str]]]:
@@ -242,7 +251,10 @@ def clean(html: str) -> Markup:
     return Markup(safe.replace("`", "&#96;").replace("~~~", "&#126;~~"))
 
 
-SENTENCE = re.compile(r"(?<=[.?!])(['’”)]?)\s+(?=['‘“(]?[A-Z])")
+ABBREVIATED = r"(?<!\b[A-Z]\.)(?<!\b[DMS][rst]\.)(?<!\bMrs\.)"
+SENTENCE = re.compile(rf"""(?<=[.?!]){ABBREVIATED}(['"’”)]*)\s+(?=['"‘“(]?[A-Z])""")
+SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.M)
+FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 BLOCK = re.compile(r"\s*([-*+|>#]|\d+[.)]|```|~~~|    )")
 
 
@@ -258,7 +270,8 @@ def split_stem(text: str) -> tuple[str, str]:
 
 def as_heading(text: str) -> Markup:
     """Plain text as it can stand in a Markdown heading."""
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+.!|~-])", r"\\\1", escape(text, quote=False)))
+    text = " ".join(text.split())
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+.!-])", r"\\\1", escape(text, quote=False)))
 
 
 @pass_context
@@ -300,6 +313,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
+def quoted(text: str) -> Markup:
+    """A text as a value in front matter, whatever it says."""
+    return Markup(json.dumps(str(text), ensure_ascii=False))
+
+
 def place_of(module: Module, question: Question) -> str:
     """The path of the page that asks a question."""
     asking = (u for u in module.units if question.id in {s.question for s in u.steps_of(QuestionStep)})
@@ -324,7 +342,11 @@ def chart(points: list[Point]) -> list[dict[str, Any]]:
 
 def sections(body: str) -> list[tuple[str, str]]:
     """Title and text of each part of a text that begins with a heading of level 2."""
-    first, *rest = re.split(r"^##[ \t]+(.+?)[ \t#]*$", body, flags=re.M)
+    fenced = [match.span() for match in FENCE.finditer(body)]
+    found = [m for m in SECTION.finditer(body) if not any(start < m.start() < end for start, end in fenced)]
+    cuts = [0, *(edge for match in found for edge in match.span()), len(body)]
+    first, *rest = [body[start:end] for start, end in pairwise(cuts)]
+    rest[::2] = [match[1] for match in found]
     parts = list(zip(rest[::2], rest[1::2], strict=True))
     return [("", first), *parts] if first.strip() else parts
 
@@ -354,6 +376,7 @@ def environment() -> Environment:
         sections=sections,
         chart=chart,
         place_of=place_of,
+        quoted=quoted,
         plain=plain_filter,
     )
     return env

@@ -52,20 +52,16 @@ def shaped(cls: type[N], data: Value, name: str, report: Report) -> N | None:
 
 
 def kept(cls: type[N], data: Mapping, locs: list[Loc]) -> N | None:
-    """The node without the items that are wrong; None when the mistake is in the file's own keys."""
-    bad: dict[str, set[int]] = {}
-    for loc in locs:
-        known = isinstance(loc[0], str) and any(loc[0] in names(field, key) for key, field in fields(cls))
-        if known and len(loc) > 1 and isinstance(loc[1], int):
-            bad.setdefault(str(loc[0]), set()).add(loc[1])
-        elif known:
-            return None
+    """The node without the items that are wrong; None when it cannot do without them."""
     sound = copied(data)
-    for key in [key for key in sound if (key,) in locs]:
-        del sound[key]
-    for key, indexes in bad.items():
-        sound[key] = without(sound[key], indexes)
-        sound.at.spans.pop(key)
+    bad: dict[str, set[int]] = {}
+    for key, *rest in locs:
+        if rest and isinstance(rest[0], int):
+            bad.setdefault(str(key), set()).add(rest[0])
+        else:
+            sound.pop(str(key), None)  # a key that the node needs is missed below
+    for key in bad.keys() & sound.keys():
+        sound[key] = without(sound[key], bad[key])
     try:
         return cls.model_validate(sound)
     except ValidationError:

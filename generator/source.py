@@ -172,6 +172,7 @@ class Builder:
                 self._add(None, event.start_mark, event.end_mark)
             case yaml.ScalarEvent():
                 self._check_tag(event)
+                self._check_characters(event)
                 plain_null = event.style in (None, "") and event.value in NULLS
                 self._add(None if plain_null else event.value, event.start_mark, event.end_mark)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -191,6 +192,13 @@ class Builder:
         if event.tag and event.tag != "!":
             message = f"remove the tag `{event.tag}`; the schema says what type a value has"
             self.report(self.place(event.start_mark), "no-tags", message)
+
+    def _check_characters(self, event: Any) -> None:
+        """A control character can also come as an escape, such as `"\\x07"`."""
+        if CONTROL.search(event.value):
+            place = self.place(event.start_mark)
+            self.report(place, "utf-8", "remove the control character that is written here as an escape")
+            event.value = CONTROL.sub(" ", event.value)
 
     def _start(self, event: Any) -> bool:
         self._check_tag(event)

@@ -117,7 +117,7 @@ def invented(folder: Path, units: int) -> Path:
             write(folder / "modules" / module / f"{id}.yml", unit(id, outcome["id"]))
     reference = {"id": "handbook", "type": "book", "title": "The handbook"}
     write(folder / "briefings" / "references.yml", {"references": [reference]})
-    briefing = {"title": "Tyres", "summary": "S", "reviewed": "2026-01-01", "review_by": "2027-01-01"}
+    briefing = {"title": "Tyres", "summary": "S", "reviewed": "2026-01-01", "review_by": "2099-01-01"}
     (folder / "briefings" / "tyres.md").write_text(
         f"---\n{json.dumps(briefing)}\n---\n## What we know\n\nTyres.\n"
     )
@@ -137,7 +137,8 @@ def unit(id: str, outcome: str) -> dict[str, object]:
         "example": "On Monday.",
         "measure": "No flat tyre.",
     }
-    steps: list[object] = [*read, *asked, {"action": action}]
+    reflect = {"id": f"{id}-reflect", "prompt": "What did you do last time?"}
+    steps: list[object] = [*read, *asked, {"reflect": reflect}, {"action": action}]
     return {"title": id, "minutes": 10, "outcomes": [outcome], "steps": steps}
 
 

@@ -14,6 +14,7 @@ from generator.model import Course
 from tests.tools import ROOT
 
 SAMPLE = ROOT / "tests" / "sample"
+os.environ["COURSE_TODAY"] = "2026-12-01"  # so that no review falls due while nobody looks
 ENVIRONMENT = {
     key: value for key, value in os.environ.items() if key not in {"SITE_URL", "SOURCE_DATE_EPOCH"}
 }

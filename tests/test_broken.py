@@ -14,6 +14,17 @@ from generator import checks
 from generator.load import load
 from tests.tools import ROOT
 
+WHOLE = {
+    "every-finding-says-where",
+    "every-outcome-is-assessed",
+    "every-outcome-is-practised",
+    "every-outcome-is-taught",
+    "every-outcome-leads-to-an-action",
+    "every-reference-is-used",
+    "pages-can-be-read",
+    "stated-minutes-are-honest",
+}
+"""Rules about the whole of a course, which small cases break too: compared only where they are announced."""
 BROKEN = Path(__file__).parent / "broken"
 BASE = BROKEN / "_base.txt"
 CASES = sorted(path for path in BROKEN.glob("*.txt") if path != BASE)
@@ -64,7 +75,7 @@ def problems(folder: Path) -> list[tuple[str, int, str]]:
     """What the engine reports for a folder."""
     course, found = load(folder)
     if course:
-        found = sorted({*found, *checks.run(course)})
+        found = sorted({*found, *checks.run(course), *checks.warn(course)})
     return sorted((place.file, place.line, rule) for place, rule, _ in found)
 
 
@@ -88,14 +99,17 @@ def rules_reported() -> set[str]:
 
 def test_the_base_course_is_sound(tmp_path: Path) -> None:
     lay(BASE, tmp_path)
-    assert problems(tmp_path) == []
+    assert [problem for problem in problems(tmp_path) if problem[2] not in WHOLE] == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_case_gives_the_problems_that_it_announces(case: Path, tmp_path: Path) -> None:
     lay(BASE, tmp_path)
     lay(case, tmp_path)
-    assert listed(problems(tmp_path)) == listed(expected(case))
+    announced = expected(case)
+    left_aside = WHOLE - {rule for *_, rule in announced}
+    found = [problem for problem in problems(tmp_path) if problem[2] not in left_aside]
+    assert listed(found) == listed(announced)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -104,5 +118,5 @@ def test_a_case_shows_the_rule_that_it_is_named_after(case: Path) -> None:
 
 
 def test_every_rule_has_a_broken_case() -> None:
-    rules = {checks.rule(check) for check in checks.CHECKS} | rules_reported()
+    rules = {checks.rule(check) for check in (*checks.CHECKS, *checks.WARNINGS)} | rules_reported()
     assert {case.stem for case in CASES} == rules

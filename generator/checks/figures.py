@@ -11,7 +11,7 @@ NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|te
 FIGURE = re.compile(
     rf"""
     \d\s?% | \bper\ cent\b | \bpercentage\ points?\b
-    | \d\ (?:\w+\ ){0, 4}(?:per|for\ every)\ (?:\d[\d,]*|hundred|thousand|million)\b
+    | \d\ (?:\w+\ ){{0,4}}(?:per|for\ every)\ (?:\d[\d,]*|hundred|thousand|million)\b
     | \b{NUMBER}\ (?:in|out\ of|of\ every)\ (?:every\ )?(?!(?:19|20)\d\d\b){NUMBER}\b
     | \b\d+(?:\.\d+)?\ times\b
     | \b(?:rate|ratio|risk|odds)\ (?:of|was|is)\ \d

@@ -15,6 +15,7 @@ from generator.model import (
     ReflectStep,
     Unit,
 )
+from generator.paths import paths
 from generator.source import Place
 
 RESERVED_IN_MODULE = {"after", "before", "module", "quiz", "slides", "workshop"}
@@ -29,6 +30,10 @@ def every_id_is_its_own(course: Course) -> Iterator[tuple[Place, str]]:
 
     A learner's record and every link hang on ids; with two of the same, one would be lost.
     """
+    for module in course.modules:
+        for index, unit in enumerate(module.unit_ids):
+            if unit in module.unit_ids[:index]:
+                yield module.at("units", index), f"list the unit `{unit}` once"
     for kind, things in kinds(course).items():
         first: dict[str, Place] = {}
         for id, place in things:
@@ -43,6 +48,7 @@ def kinds(course: Course) -> dict[str, list[tuple[str, Place]]]:
     units = list(course.units)
     return {
         "unit": [(unit.id, unit.place) for unit in units],
+        "audience": [(a.id, a.at("id")) for a in course.settings.audiences],
         "outcome": [(o.id, o.at("id")) for module in course.modules for o in module.outcomes],
         "question": [(q.id, q.at("id")) for module in course.modules for q in module.questions],
         "finding": [(f.id, f.at("id")) for briefing in course.briefings for f in briefing.findings],
@@ -81,7 +87,7 @@ def published_things(course: Course) -> list[tuple[str, str, Place]]:
     things = [(kind, id, place) for kind, found in kinds(course).items() for id, place in found]
     things += [("module", module.id, module.place) for module in course.modules]
     things += [("briefing", briefing.id, briefing.place) for briefing in course.briefings]
-    return [thing for thing in things if thing[0] not in ("change", "reference")]
+    return [thing for thing in things if thing[0] not in ("audience", "change", "reference")]
 
 
 def ids_of_steps(unit: Unit) -> Iterator[tuple[str, Place]]:
@@ -96,6 +102,8 @@ def every_page_has_its_own_path(course: Course) -> Iterator[tuple[Place, str]]:
 
     The later page would silently replace the earlier one.
     """
+    for page in sorted(course.content & {path.lstrip("/") for path in paths(course)} - {""}):
+        yield Place(f"content/{page}index.md"), f"move this page; the course has a page of its own at /{page}"
     for index, module in enumerate(course.settings.modules):
         place = course.settings.at("modules", index)
         if module in RESERVED:
@@ -157,7 +165,7 @@ def missing(
     value = getattr(node, field)
     named = [(value, (field,))] if isinstance(value, str) else [(v, (field, i)) for i, v in enumerate(value)]
     for id, path in named:
-        if id not in known and id not in course.unreadable:
+        if id not in known and id not in course.unreadable and f"{kind}s" not in course.unreadable:
             yield node.at(*path), f"write the {kind} `{id}`, or correct this id{nearest(id, known)}"
 
 

@@ -45,6 +45,7 @@ def texts(course: Course) -> Iterator[Text]:
     """Every Markdown text of the course, in no special order."""
     for node in (course.settings, *course.terms, *course.changes, *filter(None, [course.signposts])):
         yield from in_node(node)
+    yield Text(course.welcome, Span(course.welcome_at, course.welcome))
     for module in course.modules:
         yield from in_node(module)
         for unit in module.units:

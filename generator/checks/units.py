@@ -7,7 +7,7 @@ from generator.checks.texts import texts
 from generator.model import ActivityStep, Course
 from generator.source import Place
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.M)
+HEADING = re.compile(r"^(#{1,6})[^#\n].*$|^\S.*\n(=+|-+)[ \t]*$", re.M)
 
 
 def headings_are_in_order(course: Course) -> Iterator[tuple[Place, str]]:
@@ -20,10 +20,10 @@ def headings_are_in_order(course: Course) -> Iterator[tuple[Place, str]]:
         top = 2 if text.span in bodies else 3
         level = top - 1
         for match in HEADING.finditer(text.prose if text.kind.blocks else ""):
-            found = len(match[1])
+            found = len(match[1] or "") or (1 if match[2].startswith("=") else 2)
             if not top <= found <= level + 1:
                 marks = "#" * min(max(found, top), level + 1)
-                yield text.place(match[0], match.start()), f"write this heading with {marks}"
+                yield text.place(match[0].split("\n")[0], match.start()), f"write this heading with {marks}"
             level = max(found, top)
 
 

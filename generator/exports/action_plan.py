@@ -31,6 +31,8 @@ IF_THEN = (("If this happens (when and where)", 13.2), ("then I will (what I do 
 LOOKING_BACK = (("When", 3.4), ("What happened, and what I saw", 11.5), ("What I will do next", 11.5))
 ABOUT = (("About", 7.4), ("Write here", 19.0))
 """The columns of each table and their widths in centimetres: together the width of a landscape page."""
+LONGEST = 255
+"""The most characters that Word allows in a property."""
 NEVER = datetime(2000, 1, 1)
 """Word wants dates in a file; a fixed one keeps equal input equal."""
 
@@ -75,12 +77,9 @@ def set_up(doc: Any, title: str, course: Course) -> None:
     for default in doc.styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), course.settings.language)
     properties = doc.core_properties
-    properties.title, properties.language, properties.author = (
-        title,
-        course.settings.language,
-        course.settings.owner,
-    )
-    properties.subject, properties.comments = course.settings.title, ""
+    properties.title, properties.author = title[:LONGEST], course.settings.owner[:LONGEST]
+    properties.subject, properties.language = course.settings.title[:LONGEST], course.settings.language
+    properties.comments = ""
     properties.created = properties.modified = NEVER
     properties.revision = 1
 

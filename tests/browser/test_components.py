@@ -377,6 +377,8 @@ def test_a_memory_stick(new_page: Callable[..., Page], folder: Path) -> None:
     expect(question(page).get_by_text("Right.", exact=True)).to_be_visible()
     page.goto((folder / "index.html").as_uri())
     expect(page.get_by_role("link", name="Continue where you left off")).to_be_visible()
+    # No script may read the index there.
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
 
 
 def test_components_without_their_parts_stay_quiet(visit: Visit) -> None:
@@ -746,6 +748,149 @@ def test_a_reflection_follows_another_tab_but_never_over_unsaved_words(visit: Vi
     expect(second.get_by_label("What will you do?")).to_have_value("Half typed")
 
 
+# Confidence
+
+
+def say(page: Page, moment: str, word: str, outcome: str = "judge") -> None:
+    """Answer how confident, for one outcome and moment."""
+    confidence(page, moment, outcome).get_by_label(word, exact=True).check()
+
+
+def confidence(page: Page, moment: str, outcome: str = "judge") -> Locator:
+    """The answers for one outcome and moment."""
+    return page.locator(f"course-confidence[data-outcome={outcome}] fieldset[data-when={moment}]")
+
+
+def change(page: Page, outcome: str = "judge") -> list[str]:
+    """What the table says about one outcome: at the start, the start looking back, now."""
+    return page.locator(f"tr[data-outcome={outcome}] td").all_text_contents()
+
+
+def test_confidence_is_kept_and_shown_as_change(visit: Visit) -> None:
+    page = visit("confidence.html")
+    hint = page.get_by_text("Answer above, and your change stands here.")
+    say(page, "before", "A little")
+    status = page.locator("course-confidence[data-outcome=judge][data-moment=before] [role=status]")
+    expect(status).to_have_text("Saved on this device.")
+    # The start alone is no change.
+    expect(hint).to_be_visible()
+    expect(page.get_by_role("table")).to_be_hidden()
+    say(page, "after", "Very")
+    say(page, "then", "Not at all")
+    say(page, "after", "Fairly", outcome="constructor")
+    for _ in range(2):
+        expect(hint).to_be_hidden()
+        expect(page.get_by_role("table")).to_be_visible()
+        assert change(page) == ["A little (2)", "Not at all (1)", "Very (4)"]
+        assert change(page, "constructor") == ["not answered", "not answered", "Fairly (3)"]
+        page.reload()
+    expect(confidence(page, "before").get_by_label("A little")).to_be_checked()
+    expect(confidence(page, "then").get_by_label("Not at all")).to_be_checked()
+    expect(confidence(page, "after", "constructor").get_by_label("Fairly")).to_be_checked()
+    expect(page.locator("input:checked")).to_have_count(4)
+    expect(status).to_be_empty()
+    kept = saved(page)["confidence"]
+    assert {moment: entry["value"] for moment, entry in kept["judge"].items()} == {
+        "before": 2,
+        "after": 4,
+        "then": 1,
+    }
+
+
+def test_confidence_by_keyboard(visit: Visit) -> None:
+    page = visit("confidence.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(confidence(page, "before").get_by_label("A little")).to_be_focused()
+    assert saved(page)["confidence"]["judge"]["before"]["value"] == 2
+    page.keyboard.press("Tab")
+    expect(confidence(page, "after").get_by_label("Not at all")).to_be_focused()
+
+
+def test_confidence_follows_another_tab(visit: Visit) -> None:
+    first = visit("confidence.html")
+    second = other_tab(first)
+    say(first, "before", "A little")
+    say(second, "after", "Very")
+    expect(confidence(first, "after").get_by_label("Very")).to_be_checked()
+    expect(confidence(second, "before").get_by_label("A little")).to_be_checked()
+    expect(first.get_by_role("table")).to_be_visible()
+    assert change(first) == change(second) == ["A little (2)", "not answered", "Very (4)"]
+
+
+@pytest.mark.parametrize(("script", "words"), [(FORBID, FORBIDDEN), (FILL, FULL)], ids=["forbidden", "full"])
+def test_confidence_without_storage(visit_anew: Visit, script: str, words: str) -> None:
+    page = visit_anew("confidence.html", script=script)
+    say(page, "before", "A little")
+    say(page, "after", "Very")
+    expect(notice(page)).to_have_text(words)
+    expect(page.get_by_text("Kept until you close this page.", exact=True)).to_have_count(2)
+    expect(confidence(page, "before").get_by_label("A little")).to_be_checked()
+    assert change(page) == ["A little (2)", "not answered", "Very (4)"]
+
+
+def test_confidence_of_wrong_shape_is_ignored_and_kept(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("confidence.html")
+    wrongs: list[object] = [None, 7, "words", [], {}, True]
+    wrongs += [{"value": wrong} for wrong in (None, "2", 2.5, -1, 0, 9, [2])]
+    for wrong in wrongs:
+        for entry in (wrong, {"before": wrong, "after": wrong, "then": wrong}):
+            with subtests.test(entry=entry):
+                reopen(page, record(confidence={"judge": entry, "constructor": entry, "gone": entry}))
+                expect(page.locator("input:checked")).to_have_count(0)
+                expect(page.get_by_role("table")).to_be_hidden()
+                say(page, "after", "Very")
+                assert change(page) == ["not answered", "not answered", "Very (4)"]
+                assert saved(page)["confidence"]["gone"] == entry
+                expect(notice(page)).to_be_hidden()
+
+
+def test_a_confidence_table_of_wrong_shape_is_kept_as_a_copy(visit: Visit, subtests: pytest.Subtests) -> None:
+    page = visit("confidence.html")
+    for wrong in [None, 7, ["judge"], "judge"]:
+        with subtests.test(wrong=wrong):
+            stored = record(confidence=wrong, notes={"constructor": {"text": "Ask.", "at": AT}})
+            reopen(page, stored)
+            say(page, "after", "Very")
+            document = saved(page)
+            assert list(document["confidence"]) == ["judge"]
+            assert document["notes"] == stored["notes"]
+            assert saved(page, f"{KEY}:rescued") == stored
+
+
+# What changed since
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-11-22T23:59:59.000Z", ["24 December", "23 November"]),
+        ("2026-11-23T23:59:59.000Z", ["24 December", "23 November"]),  # on that day: perhaps before it
+        ("2026-11-24T00:00:00.000Z", ["24 December"]),
+        ("2026-12-24T09:00:00.000Z", ["24 December"]),
+        ("2026-12-25T00:00:00.000Z", []),
+        (None, []),
+    ],
+)
+def test_a_change_since_the_unit_was_done_is_told(visit: Visit, day: str | None, told: list[str]) -> None:
+    page = visit("changes.html", record(units={"what-counts": {"done": day}} if day else {}))
+    lines = page.locator("course-changed p").filter(visible=True)
+    expect(lines).to_contain_text([f"Changed since you studied this ({each} 2026): " for each in told])
+    expect(lines).to_have_count(len(told))
+
+
+def test_the_line_goes_when_the_unit_is_studied_again(visit: Visit) -> None:
+    page = visit("changes.html", record(units={"what-counts": {"done": "2025-01-01T00:00:00.000Z"}}))
+    line = page.get_by_text("Changed since you studied this").first
+    expect(line).to_be_visible()
+    page.get_by_role("button", name="Done").click()
+    expect(line).to_be_hidden()
+    page.clock.set_fixed_time("2027-02-01")
+    page.get_by_role("button", name="Mark as done").click()
+    expect(line).to_be_hidden()
+
+
 # The page's head
 
 
@@ -811,12 +956,13 @@ def test_search_opens_and_gives_the_focus_back(visit: Visit) -> None:
 # For everybody
 
 
-@pytest.mark.parametrize("name", ["index.html", "unit.html"])
+@pytest.mark.parametrize("name", ["changes.html", "confidence.html", "index.html", "unit.html"])
 def test_axe_finds_nothing(visit: Visit, name: str) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed: run `npm ci` in tests/")
     answers = {"one": {"chosen": ["bb"], "correct": False, "tries": 1, "at": AT}}
-    page = visit(name, record(units=done("what-counts"), answers=answers))
+    said = {"judge": {"after": {"value": 2, "at": AT}}}
+    page = visit(name, record(units=done("what-counts"), answers=answers, confidence=said))
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")["violations"]
     assert not [(each["id"], each["nodes"][0]["html"]) for each in found]

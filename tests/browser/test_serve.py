@@ -89,15 +89,15 @@ def test_edits_reach_the_open_browser_and_mistakes_keep_the_last_good_page(
     server.edit(pads, "no grooves", "no grooves left")
     expect(page.get_by_text("A pad with no grooves left is worn out.")).to_be_visible(timeout=20_000)
 
-    server.edit(pads, "minutes: 5", "minutes: five")
+    server.edit(pads, "minutes: 4", "minutes: four")
     problem = "modules/brakes/pads.yml:3:10: write a whole number here [right-type]"
     expect(page.get_by_text(problem)).to_be_visible(timeout=20_000)
     expect(page.get_by_text("A pad with no grooves left is worn out.")).to_be_visible()
     assert problem in server.said()
     assert "Traceback" not in server.said()
 
-    server.edit(pads, "minutes: five", "minutes: 6")
-    expect(page.get_by_text("6 minutes").first).to_be_visible(timeout=20_000)
+    server.edit(pads, "minutes: four", "minutes: 5")
+    expect(page.get_by_text("5 minutes").first).to_be_visible(timeout=20_000)
     expect(page.get_by_text(problem)).to_have_count(0)
 
     for path, name, old, new in (

@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from generator import __version__, checks
 from generator.cli import main
+from generator.model import SCHEMAS
 from generator.source import load_plain
 
 
@@ -88,14 +89,7 @@ def test_schema_writes_and_overwrites(tmp_path: Path) -> None:
     for _ in range(2):
         assert course("schema", tmp_path / "schemas").exit_code == 0
     names = sorted(file.name for file in (tmp_path / "schemas").iterdir())
-    assert names == [
-        "bank.json",
-        "briefing.json",
-        "course.json",
-        "module.json",
-        "references.json",
-        "unit.json",
-    ]
+    assert names == sorted(f"{name}.json" for name in SCHEMAS)
 
 
 # course write

@@ -17,7 +17,7 @@ def test_the_sample_course(copy: Path) -> None:
     assert [module.id for module in course.modules] == ["wheels", "brakes"]
     assert [unit.path for unit in course.units] == ["wheels/punctures/", "wheels/spokes/", "brakes/pads/"]
     assert [question.id for question in course.modules[0].quiz] == ["safe-to-ride"]
-    assert course.modules[0].minutes == 20
+    assert course.modules[0].minutes == 16
     assert [briefing.id for briefing in course.briefings] == ["brake-wear", "tyre-pressure"]
     assert course.welcome.strip() == "Bring a **rag**. [About this course](/about/)."
     assert course.content == {"", "about/"}

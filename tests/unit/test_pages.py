@@ -35,27 +35,13 @@ def with_units(course_of: CourseOf, count: int) -> Course:
 
 
 def test_there_is_a_page_of_each_kind(sample: Course) -> None:
-    assert sorted(pages(sample)) == [
-        "action-plan/action-plan.docx",
-        "action-plan/brakes.docx",
-        "action-plan/index.md",
-        "action-plan/wheels.docx",
-        "assets/course.css",
-        "assets/course.js",
-        "brakes/index.md",
-        "brakes/pads/index.md",
-        "brakes/workshop/index.md",
-        "briefings/brake-wear/index.md",
-        "briefings/index.md",
-        "briefings/tyre-pressure/index.md",
-        "index.md",
-        "references/index.md",
-        "wheels/index.md",
-        "wheels/punctures/index.md",
-        "wheels/quiz/index.md",
-        "wheels/spokes/index.md",
-        "wheels/workshop/index.md",
-    ]
+    units = ["wheels/punctures", "wheels/spokes", "brakes/pads"]
+    modules = ["wheels", "wheels/quiz", "wheels/workshop", "brakes", "brakes/workshop"]
+    others = ["briefings", "briefings/brake-wear", "briefings/tyre-pressure", "references", "action-plan"]
+    files = ["index.md", "assets/course.css", "assets/course.js"]
+    files += [f"action-plan/{name}.docx" for name in ("action-plan", "wheels", "brakes")]
+    files += [f"{path}/index.md" for path in (*units, *modules, *others)]
+    assert [file for file in files if file not in pages(sample)] == []
 
 
 def test_two_runs_give_the_same_bytes(sample: Course) -> None:
@@ -171,7 +157,8 @@ def test_a_number_shown_twice_on_a_page_is_told_or_has_two_ids(course_of: Course
     unit = f"title: Pads\nminutes: 5\noutcomes: [notice-wear]\nsteps:\n{steps}"
     course = course_of({"modules/brakes/pads.yml": unit})
     ids = Page(text_of(course, "brakes/pads/")).ids
-    assert checks.run(course) or len(ids) == len(set(ids))
+    told = [problem for problem in checks.run(course) if problem.place.line == 7]
+    assert told or len(ids) == len(set(ids))
 
 
 def test_the_outline_is_plain_data(sample: Course) -> None:

@@ -59,9 +59,9 @@
       for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("tr[data-outcome]"))) {
         const entry = courseRecord.confidence(row.dataset.outcome ?? "");
         for (const cell of /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("[data-when]"))) {
-          const value = valueOf(entry, cell.dataset.when);
-          answers += Number(cell.dataset.when !== "before" && value > 0);
-          cell.textContent = value ? this.#word(value) : "not answered";
+          const word = this.#word(valueOf(entry, cell.dataset.when));
+          answers += Number(cell.dataset.when !== "before" && word !== "");
+          cell.textContent = word || "not answered";
         }
       }
       const table = this.querySelector("table");
@@ -70,10 +70,10 @@
       if (hint) hint.hidden = answers > 0;
     }
 
-    /** The answer's words, read from the page, so that they are written once. @param {number} value */
+    /** The answer's words, read from the page, so that they are written once; none for no answer. @param {number} value */
     #word(value) {
       const label = document.querySelector(`course-confidence input[value="${value}"] + label`);
-      return label ? `${label.textContent} (${value})` : String(value);
+      return label ? `${label.textContent} (${value})` : "";
     }
   }
 

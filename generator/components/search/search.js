@@ -59,9 +59,15 @@
       return /** @type {HTMLElement | null} */ (document.querySelector(".course-search-close"));
     }
 
-    /** Material closes at Tab, so that nobody could walk to a result: it does not hear that key. @param {KeyboardEvent} event */
+    /**
+     * Material closes at Tab, so that nobody could walk to a result: it does not hear that key. Nor Escape, which
+     * must close the search also while Material's script is on its way, or could not come.
+     * @param {KeyboardEvent} event
+     */
     #keepOpen(event) {
-      if (event.key === "Tab" && this.#toggle?.checked) event.stopImmediatePropagation();
+      if (!this.#toggle?.checked || !["Tab", "Escape"].includes(event.key)) return;
+      event.stopImmediatePropagation();
+      if (event.key === "Escape") this.#toggle.click();
     }
 
     /** The search closes when the reader has walked out of it. @param {Node} target */
