@@ -74,6 +74,7 @@ Truth = Annotated[bool, BeforeValidator(only_true_or_false), Field(strict=True)]
 Day = Annotated[date, BeforeValidator(only_a_day)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+PagePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR, to_lower=True)]
 
 Strength = Literal[
@@ -516,6 +517,7 @@ class Offer(Node):
     id: Slug = Field(description="kebab-case")
     title: Line = Field(description="who they are")
     gets: Sentence = Field(description="what the course does for them")
+    to: PagePath | None = Field(default=None, description="the path of the page that is for them")
 
 
 class Word(Node):
@@ -529,9 +531,7 @@ class Link(Node):
     """A page that the navigation names besides the modules."""
 
     title: Line = Field(description="the words of the link")
-    to: Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")] = Field(
-        description="the path of the page, such as `/about/`"
-    )
+    to: PagePath = Field(description="the path of the page, such as `/about/`")
 
 
 class Group(Node):
@@ -733,6 +733,12 @@ class Course:
     def home_of_finding(self) -> dict[str, Briefing]:
         """The briefing that states each finding."""
         return {finding.id: briefing for briefing in self.briefings for finding in briefing.findings}
+
+    @property
+    def newest(self) -> date:
+        """The day of the last review or change: what stands for today, so that no output knows a clock."""
+        days = [*(b.reviewed for b in self.briefings), *(c.on for c in self.changes)]
+        return max(days, default=date(2000, 1, 1))
 
     def users_of(self, briefing: Briefing) -> list[Unit]:
         """The units that show a briefing or one of its findings."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,6 +76,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             )
         if course and not problems:
             self.files, self.outline = pages.pages(course), pages.outline(course)
+            # MkDocs dates the sitemap by this, or else by its clock.
+            noon = datetime(*course.newest.timetuple()[:3], 12, tzinfo=UTC)
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
         return problems
 
     def _build_aside(self, config: MkDocsConfig) -> None:
@@ -132,6 +137,11 @@ def put_in_place(new: Path, site: Path, *, keep: bool) -> None:
 
 def forget_the_core() -> None:
     """Let the next build import the generator afresh, so that it follows a change in its own code."""
-    for name in [name for name in sys.modules if name.startswith("generator.") and name != __name__]:
+    package = sys.modules[__package__ or "generator"]
+    for name in [
+        name for name in sys.modules if name.startswith(f"{package.__name__}.") and name != __name__
+    ]:
         del sys.modules[name]
+        # `from generator import pages` would still find the old module as an attribute.
+        vars(package).pop(name.removeprefix(f"{package.__name__}."), None)
     importlib.invalidate_caches()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.checks.ids import nearest
 from generator.checks.texts import texts
 from generator.citations import GROUP, keys_in
-from generator.model import Course
+from generator.model import Course, Link, Offer
 from generator.paths import paths
 from generator.source import Place
 
@@ -38,12 +38,10 @@ def every_link_leads_somewhere(course: Course) -> Iterator[tuple[Place, str]]:
     Links are written from the front page, such as `/briefings/maternity/`.
     """
     known = paths(course) | {f"/{page}" for page in course.content}
-    for index, entry in enumerate(course.settings.links):
-        if entry.to not in known:
-            yield (
-                course.settings.at("links", index, "to"),
-                f"correct this path; there is no page `{entry.to}`",
-            )
+    named: list[Link | Offer] = [*course.settings.links, *course.settings.audiences]
+    for entry in named:
+        if entry.to and entry.to not in known:
+            yield entry.at("to"), f"correct this path; there is no page `{entry.to}`"
     for text in texts(course):
         for match in LINK.finditer(text.prose):
             link = match["to"] or match["defined"] or ""
