@@ -351,6 +351,7 @@ def sections(body: str) -> list[tuple[str, str]]:
     return [("", first), *parts] if first.strip() else parts
 
 
+@cache
 def environment() -> Environment:
     """Jinja with the generator's templates; whatever a template misnames is an error."""
     env = Environment(
