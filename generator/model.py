@@ -99,6 +99,18 @@ STRENGTHS: dict[str, str] = {
     "case-study": "Local case study",
     "law-or-guidance": "Law, standard or official guidance",
 }
+IN_WORDS: dict[str, str] = {
+    "official-statistics": "Good for how big, where, and whether it changes. Cannot tell why.",
+    "systematic-review": "Tells what most studies find. Look at who took part in them.",
+    "large-observational-study": "Shows patterns, and what goes together. Cannot prove a cause by itself.",
+    "survey": "Tells what people report. Those who did not answer may differ.",
+    "qualitative": "Tells how and why, in people's own words. Cannot tell how common it is.",
+    "expert-report": "A summary and advice. No stronger than the evidence under it.",
+    "small-observational-study": "An early sign. Chance and place weigh heavily.",
+    "case-study": "What happened in one place. Others may differ, and other things changed too.",
+    "law-or-guidance": "Says what must or should be done. Does not show what happens.",
+}
+"""What each kind of evidence can and cannot tell, in plain words."""
 
 
 class Node(BaseModel):

@@ -25,7 +25,17 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from generator.citations import GROUP, formatted, items_in
-from generator.model import STRENGTHS, Course, Module, Point, Question, QuestionStep, Reference, Term
+from generator.model import (
+    IN_WORDS,
+    STRENGTHS,
+    Course,
+    Module,
+    Point,
+    Question,
+    QuestionStep,
+    Reference,
+    Term,
+)
 from generator.paths import relative
 
 HERE = Path(__file__).parent
@@ -372,6 +382,7 @@ def environment() -> Environment:
         split_stem=split_stem,
         reference=reference_filter,
         strength=STRENGTHS.__getitem__,
+        in_words=IN_WORDS.__getitem__,
         day=day,
         number=number,
         sections=sections,

@@ -15,6 +15,7 @@ from generator.load import load
 from tests.tools import ROOT
 
 WHOLE = {
+    "every-finding-says-when-it-was-checked",
     "every-finding-says-where",
     "every-outcome-is-assessed",
     "every-outcome-is-practised",

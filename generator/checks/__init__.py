@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     figures.every_figure_has_a_source,
     figures.a_ratio_has_an_absolute_figure,
     figures.every_finding_says_where,
+    figures.every_finding_says_when_it_was_checked,
     references.every_reference_is_used,
     reviews.briefings_are_not_overdue,
     words.words_are_those_of_the_course,

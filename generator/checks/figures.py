@@ -65,6 +65,16 @@ def a_ratio_has_an_absolute_figure(course: Course) -> Iterator[tuple[Place, str]
             )
 
 
+def every_finding_says_when_it_was_checked(course: Course) -> Iterator[tuple[Place, str]]:
+    """Every finding carries the day on which its number was last read against its source.
+
+    Without it nobody knows which numbers to read again first.
+    """
+    for finding in course.findings.values():
+        if not finding.checked:
+            yield finding.place, "add `checked`: the day on which the number was read against its source"
+
+
 def every_finding_says_where(course: Course) -> Iterator[tuple[Place, str]]:
     """Every finding says where its number is from.
 
