@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -35,8 +35,13 @@ COLOUR = r"^#[0-9a-f]{6}$"
 S = TypeVar("S", bound="Step")
 
 
-class Prose(NamedTuple):
-    """Marks a type as Markdown, so that the rules find every text of a course by the types of its fields."""
+@dataclass(frozen=True, eq=False)
+class Prose:
+    """Marks a type as Markdown, so that the rules find every text of a course by the types of its fields.
+
+    Two marks are never equal: `typing` would else take the mark of an earlier import of this module, in
+    `mkdocs serve`, for this one.
+    """
 
     blocks: bool
     plain: bool = False

@@ -140,3 +140,18 @@ def test_a_change_in_the_engine_itself_is_followed() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
+
+
+def test_the_engine_imported_afresh_finds_the_same_problems() -> None:
+    """`typing` remembers types by equality: a mark of the old import must not stand for one of the new."""
+    code = (
+        "from pathlib import Path\n"
+        "from generator import plugin\n"
+        "for _ in range(3):\n"
+        "    from generator import checks, load\n"
+        "    course, problems = load.load(Path('.'))\n"
+        "    assert not [*problems, *checks.run(course)]\n"
+        "    plugin.forget_the_core()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
