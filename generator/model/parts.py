@@ -1,0 +1,82 @@
+"""What a step can hold: activities, examples, reflections, actions."""
+
+from pydantic import Field
+
+from generator.model.node import Node
+from generator.model.types import Line, Markdown, Minutes, Phrase, Slug
+
+
+class Workshop(Node):
+    """How long a module takes in a room, and for how many."""
+
+    minutes: Minutes = Field(description="minutes in the room, without breaks")
+    group: Line = Field(description="the size of the group, such as `6 to 20`")
+
+
+class WorkshopStep(Node):
+    """One timed step of an activity in a room."""
+
+    minutes: Minutes = Field(description="minutes for this step")
+    do: Markdown = Field(description="what the facilitator asks people to do")
+
+
+class Risk(Node):
+    """What can go wrong in the room, and how to hold it."""
+
+    risk: Phrase = Field(description="what can go wrong")
+    hold: Phrase = Field(description="what the facilitator does then")
+
+
+class RoomForm(Node):
+    """An activity as it runs in a room."""
+
+    group: Line | None = Field(default=None, description="how many people, and how they sit")
+    materials: list[Phrase] = Field(default=[], description="what to bring")
+    steps: list[WorkshopStep] = Field(
+        min_length=1, description="timed steps; they add up to the activity's minutes"
+    )
+    debrief: list[Phrase] = Field(default=[], description="questions for the talk afterwards")
+    risks: list[Risk] = Field(default=[], description="what can go wrong, and how to hold it")
+    remote: Markdown | None = Field(default=None, description="how to run it online")
+
+
+class Activity(Node):
+    """Something to do: a form for one person, and a form for the room."""
+
+    id: Slug = Field(description="kebab-case, never changed")
+    title: Line = Field(description="a short name")
+    purpose: Markdown | None = Field(default=None, description="one sentence: what it is for")
+    minutes: Minutes = Field(description="minutes in the room")
+    alone_minutes: Minutes = Field(default=5, description="minutes for one person alone")
+    alone: Markdown = Field(description="instructions and material for one person")
+    workshop: RoomForm = Field(description="the form for the room")
+
+
+class Example(Node):
+    """Good practice from a named place, with what was and was not shown."""
+
+    id: Slug = Field(description="kebab-case, never changed")
+    title: Line = Field(description="a short name")
+    where: Line = Field(alias="place", description="where it was done")
+    period: Line = Field(description="when it was done")
+    what_was_done: Markdown = Field(description="what they did, and for whom")
+    result: Markdown = Field(description="what was shown and what was not, with citations")
+    lesson: Markdown = Field(description="what a reader can take from it")
+    caution: Markdown | None = Field(default=None, description="what a careful reader must know")
+
+
+class Reflection(Node):
+    """A question to think about, with room to write."""
+
+    id: Slug = Field(description="kebab-case, never changed: what the learner wrote hangs on it")
+    prompt: Phrase = Field(description="the question to think about")
+    hint: Phrase | None = Field(default=None, description="what may help to start")
+
+
+class Action(Node):
+    """Something to do at work, offered to the action plan."""
+
+    id: Slug = Field(description="kebab-case, never changed: the learner's plan hangs on it")
+    prompt: Phrase = Field(description="the action, in the first person")
+    example: Phrase = Field(description="an example from an ordinary working day")
+    measure: Phrase = Field(description="how the learner would know that it worked")

@@ -1,0 +1,107 @@
+"""The steps of a unit, one class a kind."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Discriminator, Field, Tag
+
+from generator.model.node import Node
+from generator.model.parts import Action, Activity, Example, Reflection
+from generator.model.types import Line, Markdown, Slug
+
+
+class Step(Node):
+    """What every step can have: words for the room."""
+
+    kind: ClassVar[str]
+    slide: Markdown | None = Field(default=None, description="what the room sees instead")
+    facilitator_notes: Markdown | None = Field(default=None, description="what to say, what to listen for")
+
+
+class ReadStep(Step):
+    """Text to read."""
+
+    kind = "read"
+    read: Markdown = Field(description="Markdown, with citations like `[@key, page 3]`")
+    title: Line | None = Field(default=None, description="the heading of this step")
+
+
+class FindingStep(Step):
+    """A number, stated once in its briefing."""
+
+    kind = "finding"
+    finding: Slug = Field(description="the id of a finding in a briefing")
+    why: Markdown | None = Field(default=None, description="one sentence that leads into it")
+
+
+class BriefingStep(Step):
+    """A briefing to read."""
+
+    kind = "briefing"
+    briefing: Slug = Field(description="the id of a briefing: the name of its file")
+    why: Markdown | None = Field(default=None, description="one sentence that leads into it")
+
+
+class QuestionStep(Step):
+    """A question from the module's bank."""
+
+    kind = "question"
+    question: Slug = Field(description="the id of a question in the module's bank")
+
+
+class ExampleStep(Step):
+    """Good practice from a named place."""
+
+    kind = "example"
+    example: Example = Field(description="good practice from a named place")
+
+
+class ActivityStep(Step):
+    """Something to do."""
+
+    kind = "activity"
+    activity: Activity = Field(description="something to do, alone and in a room")
+
+
+class ReflectStep(Step):
+    """Something to think about."""
+
+    kind = "reflect"
+    reflect: Reflection = Field(description="something to think about")
+
+
+class ActionStep(Step):
+    """Something to do at work."""
+
+    kind = "action"
+    action: Action = Field(description="something to do at work, offered to the action plan")
+
+
+STEPS: tuple[type[Step], ...] = (
+    ReadStep,
+    FindingStep,
+    BriefingStep,
+    QuestionStep,
+    ExampleStep,
+    ActivityStep,
+    ReflectStep,
+    ActionStep,
+)
+
+
+def kind_of_step(data: Any) -> str | None:
+    """The tag of the step class: the first key that names a kind."""
+    keys = data if isinstance(data, dict) else ()
+    return next((f"{step.kind}-step" for step in STEPS if step.kind in keys), None)
+
+
+AnyStep = Annotated[
+    Annotated[ReadStep, Tag("read-step")]
+    | Annotated[FindingStep, Tag("finding-step")]
+    | Annotated[BriefingStep, Tag("briefing-step")]
+    | Annotated[QuestionStep, Tag("question-step")]
+    | Annotated[ExampleStep, Tag("example-step")]
+    | Annotated[ActivityStep, Tag("activity-step")]
+    | Annotated[ReflectStep, Tag("reflect-step")]
+    | Annotated[ActionStep, Tag("action-step")],
+    Discriminator(kind_of_step),
+]
