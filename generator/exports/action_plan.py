@@ -33,6 +33,14 @@ ABOUT = (("About", 7.4), ("Write here", 19.0))
 """The columns of each table and their widths in centimetres: together the width of a landscape page."""
 LONGEST = 255
 """The most characters that Word allows in a property."""
+STYLES = (
+    ("Normal", 11, "Arial"),
+    ("List Bullet", 10, "Arial"),
+    ("Title", 24, "Georgia"),
+    ("Heading 1", 15, "Georgia"),
+    ("Heading 2", 13, "Georgia"),
+)
+"""Word's styles, their size in points and their font: the template's own are pale blue and small."""
 NEVER = datetime(2000, 1, 1)
 """Word wants dates in a file; a fixed one keeps equal input equal."""
 
@@ -63,7 +71,7 @@ def set_up(doc: Any, title: str, course: Course) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)
     section.left_margin = section.right_margin = Cm(1.6)
     section.top_margin = section.bottom_margin = Cm(1.6)
-    for name, size, font in (("Normal", 11, "Arial"), ("Title", 24, "Georgia"), ("Heading 1", 15, "Georgia")):
+    for name, size, font in STYLES:
         style = doc.styles[name]
         style.font.size, style.font.name, style.font.color.rgb = Pt(size), font, RGBColor(0x1C, 0x1A, 0x24)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
