@@ -20,7 +20,7 @@ Report = Callable[["Place", str, str], None]
 NULLS = {"", "~", "null"}
 MAX_DEPTH = 40
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-# PyYAML's C parser is about seven times as fast; the pure one gives the same events where libyaml is missing.
+# PyYAML's C parser is about seven times as fast; the pure one serves where libyaml is missing.
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
