@@ -4,6 +4,8 @@ A page is Markdown with semantic HTML in it and needs nothing of MkDocs: any bui
 make the site of it.
 """
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,6 +19,8 @@ COMPONENTS = (
     "reflection", "finding", "chart", "register", "changed", "confidence", "dots",
 )  # fmt: skip
 """The components, in the order in which their scripts and styles are joined: the record comes first."""
+PARTS = ("word", "plan", "keep", "learning", "team", "deck", "presenter", "adapt")
+"""Components that only some pages need: `parts:` in a page's front matter names them, in their order."""
 HERE = Path(__file__).parent
 
 
@@ -80,14 +84,28 @@ def assets(course: Course) -> dict[str, str | bytes]:
     colours = env.get_template("colours.css.jinja").render(course=course)
     styles = [*sorted((HERE / "theme" / "styles").glob("*.css")), *parts("css")]
     return {
-        "assets/course.js": "".join(part.read_text("utf-8") for part in parts("js")),
+        "assets/course.js": renames(course) + "".join(part.read_text("utf-8") for part in parts("js")),
         "assets/course.css": colours + "".join(style.read_text("utf-8") for style in styles),
+        **{
+            f"assets/{part.name}": part.read_text("utf-8")
+            for part in [*parts("js", PARTS), *parts("css", PARTS)]
+        },
     }
 
 
-def parts(suffix: str) -> list[Path]:
+def renames(course: Course) -> str:
+    """Which ids were replaced, for the learners' records: what modules/ids.lock says."""
+    tables = {"unit": ("units",), "question": ("answers",), "step": ("notes",), "outcome": ("confidence",)}
+    found: dict[str, dict[str, str]] = {}
+    for _, kind, old, heir in course.published:
+        for table in tables.get(kind, ()) if heir else ():
+            found.setdefault(table, {})[old] = heir
+    return f"globalThis.courseRenames = {json.dumps(found)};\n" if found else ""
+
+
+def parts(suffix: str, names: Iterable[str] = COMPONENTS) -> list[Path]:
     """The components' files of a kind, in their order."""
-    named = [HERE / "components" / name / f"{name}.{suffix}" for name in COMPONENTS]
+    named = [HERE / "components" / name / f"{name}.{suffix}" for name in names]
     return [part for part in named if part.exists()]
 
 
@@ -110,6 +128,7 @@ def outline(course: Course) -> dict[str, object]:
     return {
         "id": course.settings.id,
         "title": course.settings.title,
+        "styles": [part.stem for part in parts("css", PARTS)],
         "modules": [
             {
                 "id": module.id,

@@ -35,14 +35,47 @@ interface LastVisit {
   at: string;
 }
 
-/** The whole record: one JSON document in `localStorage["course:<id>"]`. */
-interface RecordDocument {
-  schema: number;
-  course: string;
+/** What somebody will do: one action of their plan. Every field but `at` may be missing. */
+interface PlanFields {
+  /** What I will do. */
+  what?: string;
+  /** Why, in the learner's own words; `finding` is the id of a finding that it rests on. */
+  why?: string;
+  finding?: string;
+  first?: string;
+  who?: string;
+  /** By when: a date, `2026-12-24`. */
+  when?: string;
+  measure?: string;
+  obstacle?: string;
+  /** The if-then sentence. */
+  if?: string;
+  then?: string;
+  /** The id of the action or reflection of the course that it came from. */
+  from?: string;
+  /** Where it stands in the plan, from 1. */
+  order?: number;
+}
+
+interface PlanEntry extends PlanFields {
+  at: string;
+}
+
+/** What the record holds, by id of the thing that it is about. */
+interface CourseTables {
   units: { [id: string]: UnitEntry };
   answers: { [id: string]: AnswerEntry };
   notes: { [id: string]: NoteEntry };
   confidence: { [outcome: string]: ConfidenceEntry };
+  plan: { [id: string]: PlanEntry };
+  /** What belongs to no step: name, role, team, what came of the plan, when the last backup was made. */
+  details: { [id: string]: NoteEntry };
+}
+
+/** The whole record: one JSON document in `localStorage["course:<id>"]`. */
+interface RecordDocument extends CourseTables {
+  schema: number;
+  course: string;
   last?: LastVisit;
   /** Keys of a later version: kept, not understood. */
   [unknown: string]: unknown;
@@ -75,7 +108,26 @@ interface CourseRecord {
   saveNote(id: string, text: string): boolean;
   /** `value` counts from 1, the least. */
   saveConfidence(outcome: string, moment: keyof ConfidenceEntry, value: number): boolean;
+  /** An empty text removes it. */
+  saveDetail(id: string, text: string): boolean;
+  detail(id: string): string;
+  /** The actions of the plan, in their order. */
+  plan(): (PlanEntry & { id: string })[];
+  /** Lays the fields over the action's own. */
+  savePlan(id: string, fields: PlanFields): boolean;
+  removePlan(id: string): boolean;
   visit(unit: string): boolean;
+  /** Everything that is stored, as it is stored: for a backup. */
+  document(): { [key: string]: any };
+  /** A record's text as a document of this version, or what keeps it from being one. */
+  understand(raw: string): { doc: { [key: string]: any }; flaw?: undefined } | { doc?: undefined; flaw: RecordProblem["kind"] };
+  /** Lay entries over those of the same id. */
+  merge(tables: { [table in keyof CourseTables]?: { [id: string]: unknown } }): boolean;
+  /** Remove everything of this course from this browser. */
+  erase(): boolean;
 }
 
 declare var courseRecord: CourseRecord;
+
+/** Ids that authors replaced, by table of the record: old id to new id. Written by the build. */
+declare var courseRenames: { [table: string]: { [old: string]: string } } | undefined;

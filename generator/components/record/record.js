@@ -6,10 +6,11 @@
  */
 {
   /** @typedef {{[key: string]: any}} Json any JSON object: nothing stored is to be trusted */
-  /** @typedef {"units" | "answers" | "notes" | "confidence"} TableName */
+  /** @typedef {keyof CourseTables} TableName */
 
   const SCHEMA = 1;
   const RESCUE_SLOTS = 5;
+  const LAST_DAY = Date.UTC(9999, 11, 31);
   const COURSE = document.querySelector("meta[name=course-id]")?.getAttribute("content") ?? "";
   const KEY = `course:${COURSE}`;
 
@@ -42,6 +43,8 @@
         : undefined,
     notes: (entry) => (typeof entry.text === "string" ? { ...entry, at: text(entry.at) } : undefined),
     confidence: (entry) => entry,
+    plan: (entry) => (entry.removed ? undefined : { ...entry, at: text(entry.at) }),
+    details: (entry) => (typeof entry.text === "string" ? { ...entry, at: text(entry.at) } : undefined),
   };
   const TABLES = /** @type {TableName[]} */ (Object.keys(ENTRIES));
 
@@ -57,7 +60,15 @@
   const count = (value) => (typeof value === "number" && Number.isInteger(value) ? value : 0);
   /** Only what is really there: an id may be `constructor`. @param {Json} table @param {string} id @returns {Json} */
   const own = (table, id) => object(Object.hasOwn(table, id) ? table[id] : undefined);
-  const now = () => new Date().toISOString();
+
+  /**
+   * The time of a change: never before that of the entry it replaces, so that a clock which was put back does
+   * not make new work look old. @param {unknown} [earlier]
+   */
+  const now = (earlier) => {
+    const least = Date.parse(text(earlier)) + 1;
+    return new Date(least > Date.now() && least < LAST_DAY ? least : Date.now()).toISOString();
+  };
 
   /** @type {RecordProblem[]} */
   let problems = [];
@@ -76,7 +87,7 @@
   const announce = () => document.dispatchEvent(new CustomEvent("record-changed"));
 
   /** @returns {Json} */
-  const fresh = () => ({ schema: SCHEMA, course: COURSE, units: {}, answers: {}, notes: {}, confidence: {} });
+  const fresh = () => ({ schema: SCHEMA, course: COURSE, ...Object.fromEntries(TABLES.map((table) => [table, {}])) });
 
   /**
    * Lay the entries of one set of tables over another; an entry `undefined` removes.
@@ -113,6 +124,20 @@
   /** @param {Json} doc */
   const migrate = (doc) => {
     while (schemaOf(doc) < SCHEMA) doc = MIGRATIONS[schemaOf(doc)](doc);
+    return rename(doc);
+  };
+
+  /** What an author gave another id goes on under the new one: the course's own list says which. @param {Json} doc */
+  const rename = (doc) => {
+    for (const [table, ids] of Object.entries(object(globalThis.courseRenames))) {
+      const entries = { ...object(doc[table]) };
+      for (const [old, heir] of Object.entries(ids)) {
+        if (!Object.hasOwn(entries, old)) continue;
+        if (!Object.hasOwn(entries, heir)) entries[heir] = entries[old];
+        delete entries[old];
+      }
+      if (isObject(doc[table])) doc[table] = entries;
+    }
     return doc;
   };
 
@@ -219,6 +244,9 @@
   /** @param {Json} entry */
   const undone = ({ done, ...rest }) => (Object.keys(rest).length ? rest : undefined);
 
+  /** A text with its time; an empty one removes the entry. @param {Json} earlier @param {string} words */
+  const worded = (earlier, words) => (words ? { ...earlier, text: words, at: now(earlier.at) } : undefined);
+
   /** @type {CourseRecord} */
   const record = {
     get problems() {
@@ -229,21 +257,64 @@
     answer: (id) => read().answers[id],
     note: (id) => read().notes[id],
     confidence: (id) => read().confidence[id],
+    detail: (id) => read().details[id]?.text ?? "",
+    plan: () =>
+      Object.entries(read().plan)
+        .map(([id, item]) => ({ ...item, id }))
+        .sort((one, other) => count(one.order) - count(other.order) || (one.id < other.id ? -1 : 1)),
     markUnit: (id, done) =>
       change("units", (units) => {
         const unit = own(units, id);
-        return { [id]: done ? { ...unit, done: now() } : undone(unit) };
+        return { [id]: done ? { ...unit, done: now(unit.done) } : undone(unit) };
       }),
     saveAnswer: (id, { chosen, correct }) =>
       change("answers", (answers) => {
         const earlier = own(answers, id);
-        return { [id]: { ...earlier, chosen: [...chosen], correct, tries: count(earlier.tries) + 1, at: now() } };
+        return { [id]: { ...earlier, chosen: [...chosen], correct, tries: count(earlier.tries) + 1, at: now(earlier.at) } };
       }),
-    saveNote: (id, words) =>
-      change("notes", (notes) => ({ [id]: words ? { ...own(notes, id), text: words, at: now() } : undefined })),
+    saveNote: (id, words) => change("notes", (notes) => ({ [id]: worded(own(notes, id), words) })),
     saveConfidence: (id, moment, value) =>
-      change("confidence", (all) => ({ [id]: { ...own(all, id), [moment]: { value, at: now() } } })),
-    visit: (unit) => change("last", () => ({ unit, at: now() })),
+      change("confidence", (all) => {
+        const entry = own(all, id);
+        return { [id]: { ...entry, [moment]: { value, at: now(object(entry[moment]).at) } } };
+      }),
+    saveDetail: (id, words) => change("details", (details) => ({ [id]: worded(own(details, id), words) })),
+    savePlan: (id, fields) =>
+      change("plan", (plan) => {
+        const { removed, ...item } = own(plan, id);
+        return { [id]: { ...item, ...fields, at: now(item.at) } };
+      }),
+    // A removed action leaves its id and the time, so that an older backup does not bring it back.
+    removePlan: (id) => change("plan", (plan) => ({ [id]: { removed: true, at: now(own(plan, id).at) } })),
+    visit: (unit) => change("last", (last) => ({ unit, at: now(last.at) })),
+    document: () => load().doc,
+    understand: (raw) => {
+      const doc = /** @type {Json} */ (parse(raw));
+      const flaw = flawOf(doc);
+      return flaw ? { flaw } : { doc: migrate(doc) };
+    },
+    merge: (tables) => {
+      const { doc, writable } = load();
+      lay(unsaved, tables);
+      lay(doc, unsaved);
+      const saved = writable && write(doc);
+      announce();
+      return saved;
+    },
+    erase: () => {
+      try {
+        for (const key of Object.keys(localStorage)) {
+          if (key === KEY || key.startsWith(`${KEY}:`)) localStorage.removeItem(key);
+        }
+      } catch {
+        report("forbidden");
+        return false;
+      }
+      unsaved = {};
+      problems = [];
+      announce();
+      return true;
+    },
   };
   globalThis.courseRecord = Object.freeze(record);
 
