@@ -19,7 +19,7 @@ COMPONENTS = (
     "reflection", "finding", "chart", "register", "changed", "confidence", "dots",
 )  # fmt: skip
 """The components, in the order in which their scripts and styles are joined: the record comes first."""
-PARTS = ("word", "plan", "keep", "learning", "team", "deck", "presenter", "adapt")
+PARTS = ("word", "plan", "keep", "learning", "team", "selection", "adapt", "deck", "presenter")
 """Components that only some pages need: `parts:` in a page's front matter names them, in their order."""
 HERE = Path(__file__).parent
 

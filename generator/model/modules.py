@@ -46,6 +46,11 @@ class Unit(Node):
     def path(self) -> str:
         return f"{self._module}/{self._id}/"
 
+    @property
+    def room_minutes(self) -> int:
+        """Minutes that its slides take in a room, without its activities."""
+        return sum(step.room_minutes for step in self.steps)
+
     def steps_of(self, kind: type[S]) -> Iterator[S]:
         return (step for step in self.steps if isinstance(step, kind))
 

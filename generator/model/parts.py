@@ -27,6 +27,32 @@ class Risk(Node):
     hold: Phrase = Field(description="what the facilitator does then")
 
 
+class Card(Node):
+    """A card that people hold, sort or pass on; cut from a sheet."""
+
+    title: Line | None = Field(default=None, description="a short name on the card")
+    text: Phrase = Field(description="what the card says")
+    answer: Phrase | None = Field(default=None, description="what the trainer's answer sheet says of it")
+
+
+class Handout(Node):
+    """Paper for the room: cards to cut out, a table, or a sheet to write on."""
+
+    id: Slug = Field(description="kebab-case; names its file")
+    title: Line = Field(description="what it is, such as `Claim cards`")
+    copies: Line | None = Field(
+        default=None, description="how many to print, such as `one set for each table`"
+    )
+    text: Markdown | None = Field(default=None, description="what stands above the cards, table or lines")
+    cards: list[Card] = Field(default=[], description="cards to cut out")
+    columns: list[Line] = Field(default=[], description="the headings of a table")
+    rows: list[list[Phrase]] = Field(
+        default=[], description="the rows of a table; an empty cell is to be filled in"
+    )
+    lines: int = Field(default=0, ge=0, le=40, description="ruled lines to write on")
+    answers: Markdown | None = Field(default=None, description="what the trainer's answer sheet says")
+
+
 class RoomForm(Node):
     """An activity as it runs in a room."""
 
@@ -35,6 +61,7 @@ class RoomForm(Node):
     steps: list[WorkshopStep] = Field(
         min_length=1, description="timed steps; they add up to the activity's minutes"
     )
+    handouts: list[Handout] = Field(default=[], description="paper to print: cards, tables, sheets")
     debrief: list[Phrase] = Field(default=[], description="questions for the talk afterwards")
     risks: list[Risk] = Field(default=[], description="what can go wrong, and how to hold it")
     remote: Markdown | None = Field(default=None, description="how to run it online")

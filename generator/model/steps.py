@@ -13,6 +13,8 @@ class Step(Node):
     """What every step can have: words for the room."""
 
     kind: ClassVar[str]
+    room_minutes: ClassVar[int]
+    """Minutes that a trainer plans for its slides, talk included; an activity has minutes of its own."""
     slide: Markdown | None = Field(default=None, description="what the room sees instead")
     facilitator_notes: Markdown | None = Field(default=None, description="what to say, what to listen for")
 
@@ -21,6 +23,7 @@ class ReadStep(Step):
     """Text to read."""
 
     kind = "read"
+    room_minutes = 2
     read: Markdown = Field(description="Markdown, with citations like `[@key, page 3]`")
     title: Line | None = Field(default=None, description="the heading of this step")
 
@@ -29,6 +32,7 @@ class FindingStep(Step):
     """A number, stated once in its briefing."""
 
     kind = "finding"
+    room_minutes = 2
     finding: Slug = Field(description="the id of a finding in a briefing")
     why: Markdown | None = Field(default=None, description="one sentence that leads into it")
 
@@ -37,6 +41,7 @@ class BriefingStep(Step):
     """A briefing to read."""
 
     kind = "briefing"
+    room_minutes = 1
     briefing: Slug = Field(description="the id of a briefing: the name of its file")
     why: Markdown | None = Field(default=None, description="one sentence that leads into it")
 
@@ -45,6 +50,7 @@ class QuestionStep(Step):
     """A question from the module's bank."""
 
     kind = "question"
+    room_minutes = 3
     question: Slug = Field(description="the id of a question in the module's bank")
 
 
@@ -52,6 +58,7 @@ class ExampleStep(Step):
     """Good practice from a named place."""
 
     kind = "example"
+    room_minutes = 2
     example: Example = Field(description="good practice from a named place")
 
 
@@ -59,6 +66,7 @@ class ActivityStep(Step):
     """Something to do."""
 
     kind = "activity"
+    room_minutes = 0
     activity: Activity = Field(description="something to do, alone and in a room")
 
 
@@ -66,6 +74,7 @@ class ReflectStep(Step):
     """Something to think about."""
 
     kind = "reflect"
+    room_minutes = 2
     reflect: Reflection = Field(description="something to think about")
 
 
@@ -73,6 +82,7 @@ class ActionStep(Step):
     """Something to do at work."""
 
     kind = "action"
+    room_minutes = 2
     action: Action = Field(description="something to do at work, offered to the action plan")
 
 
