@@ -1,4 +1,7 @@
-"""The command `course`: check, schema, lock, write. Exit status: 0 clean, 1 problems, 2 wrong use."""
+"""The command `course`: check, schema, lock, team, write, pack.
+
+Exit status: 0 clean, 1 problems, 2 wrong use.
+"""
 
 import json
 import shutil
@@ -9,6 +12,8 @@ import click
 
 from generator import __version__, checks, site
 from generator.checks.ids import published_things
+from generator.exports import evaluation, offline, team
+from generator.exports.disclosure import LEAST
 from generator.load import LOCK, load
 from generator.model import SCHEMAS, Course
 from generator.pages import outline, pages
@@ -90,6 +95,35 @@ def lock(root: Path) -> None:
     file.write_text(f"{LOCK_HEAD}\n{text}\n", "utf-8", newline="\n")
 
 
+@main.command("team")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--threshold",
+    type=click.IntRange(min=LEAST),
+    default=LEAST,
+    show_default=True,
+    help="The fewest people of whom anything is shown.",
+)
+@ROOT
+def team_picture(files: tuple[Path, ...], threshold: int, root: Path) -> None:
+    """Print the team picture of learners' evaluation FILES as comma-separated values.
+
+    The same figures as on the page /trainers/team/. Files that cannot be taken are named on stderr.
+    """
+    course, _ = load(root)
+    if not course:
+        raise click.UsageError(f"there is no course in {root}")
+    people, refused = evaluation.people(((str(file), file.read_bytes()) for file in files), course)
+    for name, reason in refused:
+        click.echo(f"{name}: {evaluation.REASONS[reason]}", err=True)
+    if unknown := sum(one.unknown for one in people):
+        click.echo(f"left out: {unknown} entries for what this course does not have", err=True)
+    click.echo(team.table(people, course, threshold).encode(), nl=False)
+    sys.exit(1 if refused else 0)
+
+
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @ROOT
@@ -114,6 +148,24 @@ def write(folder: Path, root: Path) -> None:
     click.echo(f"Wrote {folder}")
 
 
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@ROOT
+def pack(site: Path, root: Path) -> None:
+    """Make the built site in SITE ready to be used without a network, and its zip for memory sticks.
+
+    `mkdocs build` does this itself; it is for sites that other builders make of what `course write` wrote.
+    """
+    course, problems = problems_in(root)
+    if not course or problems:
+        show(problems, "text")
+        sys.exit(1)
+    if not (site / "index.html").is_file():
+        raise click.UsageError(f"{site} holds no index.html; name the folder of a built site")
+    offline.pack(site, course)
+    click.echo(f"Packed {site}")
+
+
 def write_tree(folder: Path, root: Path, course: Course, config: dict[str, object]) -> None:
     """Everything a builder needs, in one folder."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -124,7 +176,7 @@ def write_tree(folder: Path, root: Path, course: Course, config: dict[str, objec
     shutil.copytree(HERE / "theme" / "templates", folder / "overrides")
     if (root / "overrides").is_dir():
         shutil.copytree(root / "overrides", folder / "overrides", dirs_exist_ok=True)
-    for path, content in pages(course).items():
+    for path, content in pages(course, str(config.get("site_url") or "")).items():
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -16,8 +16,10 @@ from generator.model import (
     Changes,
     Course,
     Glossary,
+    Guidance,
     Module,
     Question,
+    ReadyWorkshop,
     Reference,
     Settings,
     Signposts,
@@ -29,7 +31,8 @@ from generator.source import Place, Report, parse, read_text, split_front_matter
 
 N = TypeVar("N", bound=BaseModel)
 LOCK = "modules/ids.lock"
-OWN_FILES = {"course.yml", "glossary.yml", "changes.yml", "signposts.yml", "ids.lock"}
+GUIDANCE = "modules/facilitating.yml"
+OWN_FILES = {"course.yml", "facilitating.yml", "glossary.yml", "changes.yml", "signposts.yml", "ids.lock"}
 BROKEN = {"no-aliases", "no-tags", "utf-8", "duplicate-key", "yaml-syntax"}
 ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
@@ -58,7 +61,9 @@ def load(root: Path) -> tuple[Course | None, list[Problem]]:
         folder.published(),
         folder.content(),
     )
-    return replace(course, unreadable=frozenset(folder.unreadable)), sorted(set(folder.problems))
+    guidance = folder.node(Guidance, GUIDANCE) if folder.has(GUIDANCE) else None
+    course = replace(course, guidance=guidance, unreadable=frozenset(folder.unreadable))
+    return course, sorted(set(folder.problems))
 
 
 class Folder:
@@ -139,6 +144,7 @@ class Folder:
         module._id = id
         module._units = tuple(unit for unit in units if unit)
         module._questions = tuple(questions)
+        module._workshops = self.workshops(f"modules/{id}/workshops")
         return module
 
     def _unit_names(self, module: str) -> list[str]:
@@ -149,6 +155,19 @@ class Folder:
         if unit:
             unit._id, unit._module = id, module
         return unit
+
+    def workshops(self, folder: str) -> tuple[ReadyWorkshop, ...]:
+        """Every workshop in a folder: each file is one, so that adding it needs no list."""
+        found = []
+        for id in self.names(folder, ".yml"):
+            name = f"{folder}/{id}.yml"
+            if not re.fullmatch(SLUG, id):
+                message = "rename this file in kebab-case: its name is part of an address"
+                self.report(Place(name), "kebab-case-id", message)
+            elif workshop := self.node(ReadyWorkshop, name):
+                workshop._id = id
+                found.append(workshop)
+        return tuple(sorted(found, key=lambda workshop: (workshop.order, workshop.id)))
 
     def briefing(self, id: str) -> Briefing | None:
         name = f"briefings/{id}.md"
@@ -188,8 +207,11 @@ class Folder:
             return
         for module in filter(None, modules):
             units = {f"{unit}.yml" for unit in module.unit_ids}
-            for name in self._others(f"modules/{module.id}", units | {"module.yml"}):
+            for name in self._others(f"modules/{module.id}", units | {"module.yml", "workshops"}):
                 self._note(f"modules/{module.id}/{name}", "list it under `units:` in module.yml")
+            files = {f"{name}.yml" for name in self.names(f"modules/{module.id}/workshops", ".yml")}
+            for name in self._others(f"modules/{module.id}/workshops", files):
+                self._note(f"modules/{module.id}/workshops/{name}", "end its name in `.yml`")
         for name in self._others("quizzes", {f"{module}.yml" for module in settings.modules}):
             self._note(f"quizzes/{name}", f"name it after a module, such as `{settings.modules[0]}.yml`")
         for name in self._others("modules", {*settings.modules, *OWN_FILES}):

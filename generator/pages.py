@@ -5,28 +5,49 @@ make the site of it.
 """
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.exports import action_plan, register
+from generator import decks
+from generator.exports import action_plan, cpd, guide, handouts, offline, register, team, word, workbook
 from generator.model import Briefing, Course, Module, Unit
 from generator.render import Page, environment, render
 
 COMPONENTS = (
-    "record", "notice", "palette", "menu", "search", "ticks", "progress", "continue", "question", "unit",
-    "reflection", "finding", "chart", "register", "changed", "confidence", "dots",
+    "record", "notice", "worker", "palette", "menu", "search", "ticks", "progress", "continue", "question",
+    "unit", "reflection", "reminder", "finding", "chart", "register", "changed", "confidence", "dots", "return",
 )  # fmt: skip
 """The components, in the order in which their scripts and styles are joined: the record comes first."""
-PARTS = ("word", "plan", "keep", "learning", "team", "selection", "adapt", "deck", "presenter")
+PARTS = (
+    "word", "planfile", "calendar", "plan", "handover", "joint", "backup", "keep", "learning",
+    "certificate", "cpd", "team-export", "team-figures", "team", "selection", "guide", "adapt", "show",
+    "slide", "deck", "presenter", "paper", "offline",
+)  # fmt: skip
 """Components that only some pages need: `parts:` in a page's front matter names them, in their order."""
 HERE = Path(__file__).parent
+COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.M | re.S)
+KEPT_UNDER = {
+    "unit": [("units", "{}")],
+    "question": [("answers", "{}")],
+    "step": [("notes", "{}"), ("plan", "{}")],
+    "outcome": [("confidence", "{}"), ("notes", "before-{}")],
+    "finding": [("findings", "{}")],
+}
+"""Where a learner's record names each kind of thing: the table, or `findings` for plans; and in what form."""
 
 
-def pages(course: Course) -> dict[str, str | bytes]:
-    """Every file that the generator adds to the hand-written pages, by its path in the docs folder."""
-    writer = Writer(course)
+def pages(
+    course: Course, address: str = "", before: Mapping[str, str | bytes] | None = None
+) -> dict[str, str | bytes]:
+    """Every file that the generator adds to the hand-written pages, by its path in the docs folder.
+
+    `address` is where the site will stand, for what leads there from paper and from the wall. `before` holds
+    what an earlier call gave: a module's Word files are made again only if one of its pages has changed.
+    """
+    writer = Writer(course, address)
     writer.write("", "home")
     writer.write("action-plan/", "action-plan")
     for module in course.modules:
@@ -36,22 +57,29 @@ def pages(course: Course) -> dict[str, str | bytes]:
         writer.briefing(briefing)
     for path, template in overviews(course).items():
         writer.write(path, template)
-    return {**writer.files, **assets(course), **downloads(course)}
+    writer.write("trainers/team/", "team", data=team.for_page(course))
+    files = {**writer.files, **assets(course), **downloads(course)}
+    for module in course.modules:
+        files |= unchanged(module, writer.files, before or {}) or papers(course, module)
+    return files
 
 
 def overviews(course: Course) -> dict[str, str]:
     """Path and template of the pages that there is one of."""
     found = {"references/": "references", "register/": "register", "trainers/alignment/": "alignment"}
+    found["my-learning/"] = "my-learning"
+    found["downloads/"] = "downloads"
     found |= {"glossary/": "glossary"} if course.terms else {}
     found |= {"about/changes/": "changes"} if course.changes else {}
+    found |= {"trainers/facilitating/": "facilitating"} if course.guidance else {}
     return found | ({"resources/": "resources"} if course.signposts else {})
 
 
 class Writer:
     """Writes pages with one Jinja environment."""
 
-    def __init__(self, course: Course) -> None:
-        self.course = course
+    def __init__(self, course: Course, address: str = "") -> None:
+        self.course, self.address = course, address
         self.env: Environment = environment()
         self.files: dict[str, str | bytes] = {}
 
@@ -68,6 +96,18 @@ class Writer:
         for moment in ("before", "after"):
             self.write(f"{module.path}{moment}/", "confidence", module=module, moment=moment)
         self.write(f"{module.path}workshop/", "workshop", module=module)
+        self.deck(module)
+        self.write(f"{module.path}handouts/", "handouts", module=module)
+        self.write(f"{module.path}workbook/", "workbook", module=module, fields=workbook.FIELDS)
+        self.write(f"{module.path}workbook/answers/", "workbook-answers", module=module)
+
+    def deck(self, module: Module) -> None:
+        """The slides and the presenter's view: two ways to lay out the same."""
+        deck = decks.deck(self.course, module)
+        values = {"slides": deck.slides, "parts": deck.parts, "interval": decks.interval(module)}
+        tools = {"code": decks.coder(self.address), "bare": decks.bare}
+        for page, template in (("slides/", "slides"), ("slides/presenter/", "presenter")):
+            self.write(f"{module.path}{page}", template, module=module, **values, **tools)
 
     def unit(self, module: Module, unit: Unit, index: int) -> None:
         following = module.units[index + 1] if index + 1 < len(module.units) else None
@@ -84,8 +124,9 @@ def assets(course: Course) -> dict[str, str | bytes]:
     colours = env.get_template("colours.css.jinja").render(course=course)
     styles = [*sorted((HERE / "theme" / "styles").glob("*.css")), *parts("css")]
     return {
-        "assets/course.js": renames(course) + "".join(part.read_text("utf-8") for part in parts("js")),
+        "assets/course.js": renames(course) + "".join(lean(part.read_text("utf-8")) for part in parts("js")),
         "assets/course.css": colours + "".join(style.read_text("utf-8") for style in styles),
+        offline.WORKER: offline.unpacked_worker(),
         **{
             f"assets/{part.name}": part.read_text("utf-8")
             for part in [*parts("js", PARTS), *parts("css", PARTS)]
@@ -93,13 +134,17 @@ def assets(course: Course) -> dict[str, str | bytes]:
     }
 
 
+def lean(script: str) -> str:
+    """A script without the comments that stand on lines of their own: a third of what would travel."""
+    return COMMENT.sub("", script)
+
+
 def renames(course: Course) -> str:
     """Which ids were replaced, for the learners' records: what modules/ids.lock says."""
-    tables = {"unit": ("units",), "question": ("answers",), "step": ("notes",), "outcome": ("confidence",)}
     found: dict[str, dict[str, str]] = {}
     for _, kind, old, heir in course.published:
-        for table in tables.get(kind, ()) if heir else ():
-            found.setdefault(table, {})[old] = heir
+        for table, form in KEPT_UNDER.get(kind, ()) if heir else ():
+            found.setdefault(table, {})[form.format(old)] = form.format(heir)
     return f"globalThis.courseRenames = {json.dumps(found)};\n" if found else ""
 
 
@@ -116,11 +161,42 @@ def downloads(course: Course) -> dict[str, str | bytes]:
     }
     for module in course.modules:
         files[f"action-plan/{module.id}.docx"] = action_plan.document(course, (module,))
+    files["assets/word-templates.js"] = word.templates(fillable(course))
+    for form in course.settings.cpd_forms:
+        files[f"my-learning/cpd-{form.id}.docx"] = cpd.document(course, form)
     files["register/findings.csv"] = register.findings(course)
     files["register/references.json"] = register.references(course)
     if course.changes:
         files["about/changes/feed.xml"] = environment().get_template("feed.xml.jinja").render(course=course)
     return files
+
+
+def papers(course: Course, module: Module) -> dict[str, bytes]:
+    """The Word files of a module: they take most of a build's time."""
+    return {
+        **handouts.documents(course, module),
+        **workbook.documents(course, module),
+        **guide.documents(course, module),
+    }
+
+
+def unchanged(
+    module: Module, pages: Mapping[str, str | bytes], before: Mapping[str, str | bytes]
+) -> dict[str, str | bytes]:
+    """A module's Word files from before, if its pages are as they were: both come from the same HTML."""
+    now = {path: text for path, text in pages.items() if path.startswith(module.path)}
+    then = {path: text for path, text in before.items() if path.startswith(module.path)}
+    documents = {path: then.pop(path) for path in list(then) if path.endswith(".docx")}
+    return documents if now == then else {}
+
+
+def fillable(course: Course) -> dict[str, bytes]:
+    """The Word files that a page fills in with what the learner wrote, by the key of `courseWord.open`."""
+    return {
+        "action-plan": action_plan.document(course, course.modules),
+        "joint-plan": action_plan.joint(course),
+        **{f"cpd-{form.id}": cpd.document(course, form) for form in course.settings.cpd_forms},
+    }
 
 
 def outline(course: Course) -> dict[str, object]:
@@ -129,6 +205,7 @@ def outline(course: Course) -> dict[str, object]:
         "id": course.settings.id,
         "title": course.settings.title,
         "styles": [part.stem for part in parts("css", PARTS)],
+        "scripts": [part.stem for part in parts("js", PARTS)],
         "modules": [
             {
                 "id": module.id,

@@ -8,11 +8,15 @@ from generator.model import Course
 def paths(course: Course) -> set[str]:
     """The path of every page that the generator makes, from the front page: `/evidence/what-counts/`."""
     found = {"/", "/briefings/", "/references/", "/action-plan/", "/register/", "/trainers/alignment/"}
+    found |= {"/my-learning/", "/downloads/", "/trainers/team/"}
     found |= {"/glossary/"} if course.terms else set()
     found |= {"/about/changes/"} if course.changes else set()
+    found |= {"/trainers/facilitating/"} if course.guidance else set()
     found |= {"/resources/"} if course.signposts else set()
     for module in course.modules:
         found |= {f"/{module.path}{page}" for page in ("", "before/", "after/", "workshop/")}
+        found |= {f"/{module.path}{page}" for page in ("slides/", "slides/presenter/")}
+        found |= {f"/{module.path}{page}" for page in ("handouts/", "workbook/", "workbook/answers/")}
         found |= {f"/{module.path}quiz/"} if module.quiz else set()
         found |= {f"/{unit.path}" for unit in module.units}
     return found | {f"/{briefing.path}" for briefing in course.briefings}

@@ -10,7 +10,9 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -43,7 +45,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         self.files: dict[str, str | bytes] = {}
         """The pages of the last course without problems: what `mkdocs serve` goes on showing."""
         self.outline: dict[str, Any] = {}
+        self.pack: Callable[[Path], None] | None = None
+        """Makes the built site ready to be used without a network."""
         self.site: Path | None = None
+        self.address = ""
         self.warnings = CountHandler()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -53,6 +58,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         from generator import site
 
         root = Path(config.config_file_path or "mkdocs.yml").parent / self.config.root
+        self.address = config.site_url or ""
         problems = self._read(root)
         site.configure(config, self.outline, [str(problem) for problem in problems], serving=self.serving)
         if not self.serving:
@@ -62,6 +68,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def _read(self, root: Path) -> list[Any]:
         """Read the course; in `mkdocs serve`, problems leave the last good pages as they are."""
         from generator import checks, load, pages
+        from generator.exports import offline
 
         course, problems = load.load(root)
         if course:
@@ -75,7 +82,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
                 f"{len(problems)} problem{'s' * (len(problems) != 1)} in the course; nothing was built"
             )
         if course and not problems:
-            self.files, self.outline = pages.pages(course), pages.outline(course)
+            self.files = pages.pages(course, self.address, before=self.files)
+            self.outline = pages.outline(course)
+            self.pack = partial(offline.pack, course=course)
             # MkDocs dates the sitemap by this, or else by its clock.
             noon = datetime(*course.newest.timetuple()[:3], 12, tzinfo=UTC)
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
@@ -118,6 +127,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             failed = config.strict and self.warnings.get_counts()
             logging.getLogger("mkdocs").removeHandler(self.warnings)
             built, self.site = self.site, None
+            if self.pack and not failed:
+                self.pack(Path(config.site_dir))
             put_in_place(Path(config.site_dir), built, keep=bool(failed))
             config.site_dir = str(built)
 

@@ -7,6 +7,7 @@ own: raw HTML is shown as text, and what Markdown makes of the rest is cleaned.
 import json
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cache
@@ -218,8 +219,7 @@ def to_html(text: str, page: Page) -> Markup:
     """Markdown as clean HTML."""
     if not page.terms and PLAIN.fullmatch(text) and not text[:1].isdigit() and text[:1] not in "-+=":
         return Markup(f"<p>{escape(text)}</p>")
-    md = on_page(page)
-    return clean(md.reset().convert(text))
+    return once(text, page, lambda: clean(on_page(page).reset().convert(text)))
 
 
 def to_line(text: str, page: Page) -> Markup:
@@ -227,6 +227,25 @@ def to_line(text: str, page: Page) -> Markup:
     text = " ".join(text.split())
     if PLAIN.fullmatch(text):
         return Markup(escape(text))
+    return once(f"line {text}", page, lambda: converted_line(text, page))
+
+
+_made: dict[str, Markup] = {}
+
+
+def once(text: str, page: Page, make: Callable[[], Markup]) -> Markup:
+    """What `make` gives, made once in a run where no link or citation makes it differ from page to page.
+
+    A step stands in its unit, the workbook, the deck, the guide and their Word files.
+    """
+    if page.terms or "[" in text:
+        return make()
+    if text not in _made:
+        _made[text] = make()
+    return _made[text]
+
+
+def converted_line(text: str, page: Page) -> Markup:
     md = on_page(page).reset()
     root = etree.Element("div")
     etree.SubElement(root, "p").text = text
@@ -309,8 +328,24 @@ def plain_filter(context: Context, text: str | None) -> str:
     return to_text(text, context["page"].course) if text else ""
 
 
+@pass_context
+def cited_in(context: Context, html: str) -> list[tuple[int, Reference]]:
+    """The references, with their numbers on this page, that a piece of it cites."""
+    numbers = sorted({int(number) for number in re.findall(r'href="#ref-(\d+)"', html)})
+    references = context["page"].references
+    return [(number, references[number - 1][0]) for number in numbers if number <= len(references)]
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as people say them: `90 minutes`, `3 hours 30 minutes`."""
+    if minutes <= 90:
+        return plural(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return plural(hours, "hour") + (f" {plural(rest, 'minute')}" if rest else "")
 
 
 def day(date: Date) -> str:
@@ -384,12 +419,14 @@ def environment() -> Environment:
         strength=STRENGTHS.__getitem__,
         in_words=IN_WORDS.__getitem__,
         day=day,
+        duration=duration,
         number=number,
         sections=sections,
         chart=chart,
         place_of=place_of,
         quoted=quoted,
         plain=plain_filter,
+        cited_in=cited_in,
     )
     return env
 

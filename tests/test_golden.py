@@ -18,6 +18,9 @@ KINDS = {
     "briefing": "briefings/tyre-pressure/index.md",
     "references": "references/index.md",
     "action-plan": "action-plan/index.md",
+    "handouts": "wheels/handouts/index.md",
+    "workbook": "wheels/workbook/index.md",
+    "answers": "wheels/workbook/answers/index.md",
 }
 
 

@@ -18,6 +18,8 @@ KINDS = {
     "modules/course.yml": "course",
     "modules/*/module.yml": "module",
     "modules/*/*.yml": "unit",
+    "modules/*/workshops/*.yml": "workshop",
+    "modules/facilitating.yml": "facilitating",
     "quizzes/*.yml": "bank",
     "briefings/references.yml": "references",
 }

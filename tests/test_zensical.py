@@ -23,6 +23,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
         "zensical", "build", "--strict", "--config-file", folder / "written" / "mkdocs.yml", cwd=folder
     )
     assert result.returncode == 0, result.stderr
+    packed = run("course", "pack", folder / "written" / "site")
+    assert packed.returncode == 0, packed.stderr
     return tuple(
         {page.path: page for page in pages_in(site)} for site in (built, folder / "written" / "site")
     )  # type: ignore[return-value]

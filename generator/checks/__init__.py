@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.checks import (
     colours,
     figures,
+    handouts,
     ids,
     length,
     links,
@@ -17,6 +18,7 @@ from generator.checks import (
     reviews,
     units,
     words,
+    workshops,
 )
 from generator.model import Course
 from generator.problems import Problem
@@ -37,6 +39,17 @@ CHECKS: tuple[Check, ...] = (
     questions.a_question_is_asked_once,
     units.headings_are_in_order,
     units.workshop_steps_add_up,
+    handouts.every_handout_has_something_on_it,
+    handouts.every_row_has_a_cell_for_each_column,
+    handouts.every_handout_has_its_own_id,
+    workshops.a_workshop_has_a_name_of_its_own,
+    workshops.every_part_is_one_thing,
+    workshops.workshop_parts_add_up,
+    workshops.every_part_is_of_its_module,
+    workshops.a_part_is_given_once,
+    workshops.a_shortened_activity_says_how,
+    workshops.every_activity_is_in_a_workshop,
+    workshops.room_minutes_are_those_of_the_activities,
     colours.colours_can_be_read,
     outcomes.every_outcome_is_taught,
     outcomes.every_outcome_is_practised,

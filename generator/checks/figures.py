@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.texts import Text, texts
-from generator.model import Course, Option
+from generator.model import Card, Course, Handout, Option
 from generator.source import Place
 
 NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -33,13 +33,24 @@ def every_figure_has_a_source(course: Course) -> Iterator[tuple[Place, str]]:
     """A sentence with a percentage, a rate, a ratio, 'n in n' or 'times' cites its source.
 
     Numbers travel, and people act on them. Free of this are the findings, which name their source; options,
-    which learners are to judge; and texts that say that their numbers are invented.
+    which learners are to judge; and texts that say that their numbers are invented. A handout says it for its
+    whole table; a card is cut out, so it says it itself.
     """
     for text in texts(course):
         if text.kind.plain or (isinstance(text.node, Option) and text.text == text.node.text):
             continue
-        if not FICTION.search(text.text):
+        if not FICTION.search(around(text)):
             yield from uncited(text)
+
+
+def around(text: Text) -> str:
+    """A text with what stands on the same sheet or card."""
+    node = text.node
+    if isinstance(node, Handout):
+        return " ".join((node.title, node.text or "", *node.columns, text.text))
+    if isinstance(node, Card):
+        return " ".join((node.title or "", node.text, text.text))
+    return text.text
 
 
 def uncited(text: Text) -> Iterator[tuple[Place, str]]:

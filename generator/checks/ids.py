@@ -18,7 +18,7 @@ from generator.model import (
 from generator.paths import paths
 from generator.source import Place
 
-RESERVED_IN_MODULE = {"after", "before", "module", "quiz", "slides", "workshop"}
+RESERVED_IN_MODULE = {"after", "before", "handouts", "module", "quiz", "slides", "workbook", "workshop"}
 RESERVED = {
     "about", "accessibility", "action-plan", "assets", "briefings", "commissioners", "downloads", "glossary",
     "index", "my-learning", "privacy", "references", "register", "resources", "search", "trainers",
@@ -49,6 +49,8 @@ def kinds(course: Course) -> dict[str, list[tuple[str, Place]]]:
     return {
         "unit": [(unit.id, unit.place) for unit in units],
         "audience": [(a.id, a.at("id")) for a in course.settings.audiences],
+        "form": [(form.id, form.at("id")) for form in course.settings.cpd],
+        "heading": [(f"{f.id}.{h.id}", h.at("id")) for f in course.settings.cpd for h in f.headings],
         "outcome": [(o.id, o.at("id")) for module in course.modules for o in module.outcomes],
         "question": [(q.id, q.at("id")) for module in course.modules for q in module.questions],
         "finding": [(f.id, f.at("id")) for briefing in course.briefings for f in briefing.findings],
@@ -57,6 +59,10 @@ def kinds(course: Course) -> dict[str, list[tuple[str, Place]]]:
         "change": [(c.id, c.at("id")) for c in course.changes],
         "step": [found for unit in units for found in ids_of_steps(unit)],
     }
+
+
+UNLOCKED = ("audience", "change", "form", "heading", "reference")
+"""Kinds of things on which no record hangs, or whose words a record keeps whatever becomes of them."""
 
 
 def the_published_ids_stay(course: Course) -> Iterator[tuple[Place, str]]:
@@ -87,7 +93,7 @@ def published_things(course: Course) -> list[tuple[str, str, Place]]:
     things = [(kind, id, place) for kind, found in kinds(course).items() for id, place in found]
     things += [("module", module.id, module.place) for module in course.modules]
     things += [("briefing", briefing.id, briefing.place) for briefing in course.briefings]
-    return [thing for thing in things if thing[0] not in ("audience", "change", "reference")]
+    return [thing for thing in things if thing[0] not in UNLOCKED]
 
 
 def ids_of_steps(unit: Unit) -> Iterator[tuple[str, Place]]:

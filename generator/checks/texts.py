@@ -51,7 +51,8 @@ def without_code(text: str) -> str:
 
 def texts(course: Course) -> Iterator[Text]:
     """Every Markdown text of the course, in no special order."""
-    for node in (course.settings, *course.terms, *course.changes, *filter(None, [course.signposts])):
+    around = filter(None, [course.signposts, course.guidance])
+    for node in (course.settings, *course.terms, *course.changes, *around):
         yield from in_node(node)
     yield Text(course.welcome, Span(course.welcome_at, course.welcome))
     for module in course.modules:
@@ -60,6 +61,8 @@ def texts(course: Course) -> Iterator[Text]:
             yield from in_node(unit)
         for question in module.questions:
             yield from in_node(question)
+        for workshop in module.workshops:
+            yield from in_node(workshop)
     for briefing in course.briefings:
         yield from in_node(briefing)
         yield body_of(briefing)
@@ -72,14 +75,20 @@ def body_of(briefing: Briefing) -> Text:
 def in_node(node: Node) -> Iterator[Text]:
     """The Markdown of a node and of the nodes in it."""
     for name, key, prose in fields(type(node)):
-        value = getattr(node, name)
-        values: list[tuple[Any, Any]] = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        for index, item in values:
+        for item, path in items_in(getattr(node, name), (key,)):
             if isinstance(item, Node):
                 yield from in_node(item)
             elif prose and isinstance(item, str):
-                path = (key,) if index is None else (key, index)
                 yield Text(item, node.span(*path), prose, node)
+
+
+def items_in(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[Any, tuple[str | int, ...]]]:
+    """A value, or each of the things in a list however deep, with its path."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from items_in(item, (*path, index))
+    else:
+        yield value, path
 
 
 @cache

@@ -10,18 +10,30 @@ from generator.model import Course, Module
 from generator.render import to_text
 
 PLAN = (
-    ("What I will do", 4.6),
+    ("What I will do", 4.5),
     ("Why: the evidence", 4.2),
-    ("First step", 3.8),
-    ("With whom", 2.9),
-    ("By when", 2.3),
-    ("How I will know it worked", 4.2),
+    ("First step", 3.7),
+    ("With whom", 2.8),
+    ("By when", 2.7),
+    ("How I will know it worked", 4.1),
     ("What might get in the way, and what I will do then", 4.4),
 )
 IF_THEN = (("If this happens (when and where)", 13.2), ("then I will (what I do first)", 13.2))
-LOOKING_BACK = (("When", 3.4), ("What happened, and what I saw", 11.5), ("What I will do next", 11.5))
+LOOKING_BACK = (("When", 4.2), ("What happened, and what I saw", 11.1), ("What I will do next", 11.1))
 ABOUT = (("About", 7.4), ("Write here", 19.0))
+AGREED = (("Who", 4.4), ("Name", 9.0), ("Signature", 9.0), ("Date", 4.0))
+JOINT = (
+    ("What we will do", 5.0),
+    ("Whose plans say so", 3.6),
+    ("First step", 3.9),
+    ("With whom", 3.2),
+    ("By when", 2.9),
+    ("How we will know it worked", 3.9),
+    ("What might get in the way", 3.9),
+)
 """The columns of each table and their widths in centimetres: together the width of a landscape page."""
+WEEKS = (2, 6, 12)
+"""When to look back: weeks after the plan's date."""
 
 
 def document(course: Course, modules: Sequence[Module]) -> bytes:
@@ -38,8 +50,23 @@ def document(course: Course, modules: Sequence[Module]) -> bytes:
     add_table(doc, "About this plan", ABOUT, people, 0.7)
     add_table(doc, "My actions", PLAN, ("",) * 4, 1.9)
     add_table(doc, "My if-then sentences", IF_THEN, ("",) * 3, 1.4)
-    add_table(doc, "Looking back", LOOKING_BACK, ("After 2 weeks", "After 6 weeks", "After 12 weeks"), 1.4)
+    add_table(doc, "Looking back", LOOKING_BACK, [f"After {weeks} weeks" for weeks in WEEKS], 1.4)
+    add_table(doc, "Agreed", AGREED, ("I", "My manager"), 1.2)
     suggestions(doc, course, modules)
+    return packed(doc)
+
+
+def joint(course: Course) -> bytes:
+    """The blank plan of a team, for what several people's plans come to."""
+    doc = Document()
+    set_up(doc, "Our joint action plan", course)
+    doc.add_heading("Our joint action plan", 0)
+    doc.add_paragraph(f"{course.settings.title}. Put together from the plans of the people named below.")
+    people = ("Our team or service", "Whose plans these are", "Date", "Who will ask us how it went, and when")
+    add_table(doc, "About this plan", ABOUT, people, 0.7)
+    add_table(doc, "Our actions", JOINT, ("",) * 4, 1.9)
+    add_table(doc, "Looking back", LOOKING_BACK, [f"After {weeks} weeks" for weeks in WEEKS], 1.4)
+    add_table(doc, "Agreed", AGREED, ("For the team", "Our manager"), 1.2)
     return packed(doc)
 
 

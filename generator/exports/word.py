@@ -3,8 +3,9 @@
 The only door python-docx comes in by, together with the documents beside it.
 """
 
+import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -24,8 +25,11 @@ STYLES = (
     ("Title", 24, "Georgia"),
     ("Heading 1", 15, "Georgia"),
     ("Heading 2", 13, "Georgia"),
+    ("Heading 3", 11.5, "Georgia"),
 )
 """Word's styles, their size in points and their font: the template's own are pale blue and small."""
+LEFT_OVER = ("/thumbnail", "/stylesWithEffects", "/customXml")
+"""What python-docx's own template brings along and none of ours uses, by the end of its relationship."""
 NEVER = datetime(2000, 1, 1)
 """Word wants dates in a file; a fixed one keeps equal input equal."""
 
@@ -125,6 +129,7 @@ def shade(cell: Any, colour: str) -> None:
 
 def packed(doc: Any) -> bytes:
     """The file with fixed dates and a fixed order inside, so that equal input gives equal bytes."""
+    tidy(doc)
     raw = BytesIO()
     doc.save(raw)
     out = BytesIO()
@@ -135,3 +140,36 @@ def packed(doc: Any) -> bytes:
             info.create_system = 0  # otherwise the file would tell which system made it
             new.writestr(info, old.read(name))
     return out.getvalue()
+
+
+def tidy(doc: Any) -> None:
+    """Leave out what a document does not use: most of a small file would be styles of other tables."""
+    for owner in (doc.part, doc.part.package):
+        for id in [id for id, each in owner.rels.items() if each.reltype.endswith(LEFT_OVER)]:
+            del owner.rels[id]
+    used = {style.get(qn("w:val")) for style in doc.element.iter(qn("w:tblStyle"))}
+    styles = doc.styles.element
+    based = {style.get(qn("w:val")) for style in styles.iter(qn("w:basedOn"))} - {None}
+    for style in list(styles.iter(qn("w:style"))):
+        if (
+            style.get(qn("w:type")) != "table"
+            or style.get(qn("w:default"))
+            or style.get(qn("w:styleId")) in used
+        ):
+            continue
+        if style.get(qn("w:styleId")) not in based:
+            styles.remove(style)
+
+
+def templates(files: Mapping[str, bytes]) -> str:
+    """A script that holds Word files by their keys, so that a page can fill them in: components/word/word.js.
+
+    Each text stands there once, because the files have most of theirs in common.
+    """
+    texts: dict[str, int] = {}
+    found: dict[str, dict[str, int]] = {}
+    for key, raw in files.items():
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            parts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+        found[key] = {name: texts.setdefault(text, len(texts)) for name, text in parts.items()}
+    return f"globalThis.courseWordTemplates = {json.dumps({'templates': found, 'texts': list(texts)})};\n"

@@ -23,7 +23,7 @@ from generator.model.parts import (
 )
 from generator.model.questions import Bank, Option, Question
 from generator.model.references import Bibliography, CslDate, Date, Name, Reference, parts_of_date
-from generator.model.settings import Group, Link, Offer, Palette, Settings, Word
+from generator.model.settings import CpdForm, CpdHeading, Group, Link, Offer, Palette, Settings, Word
 from generator.model.steps import (
     STEPS,
     ActionStep,
@@ -58,6 +58,7 @@ from generator.model.types import (
     only_a_day,
     only_true_or_false,
 )
+from generator.model.workshops import Guidance, GuidanceSection, ReadyWorkshop, WorkshopPart
 
 __all__ = [
     "COLOUR",
@@ -80,6 +81,8 @@ __all__ = [
     "Changes",
     "Colour",
     "Course",
+    "CpdForm",
+    "CpdHeading",
     "CslDate",
     "Date",
     "Day",
@@ -89,6 +92,8 @@ __all__ = [
     "FindingStep",
     "Glossary",
     "Group",
+    "Guidance",
+    "GuidanceSection",
     "Handout",
     "Line",
     "Link",
@@ -110,6 +115,7 @@ __all__ = [
     "Question",
     "QuestionStep",
     "ReadStep",
+    "ReadyWorkshop",
     "Reference",
     "ReflectStep",
     "Reflection",
@@ -129,6 +135,7 @@ __all__ = [
     "WebAddress",
     "Word",
     "Workshop",
+    "WorkshopPart",
     "WorkshopStep",
     "kind_of_step",
     "on_one_line",

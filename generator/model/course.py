@@ -14,6 +14,7 @@ from generator.model.questions import Bank, Question
 from generator.model.references import Bibliography, Reference
 from generator.model.settings import Group, Settings
 from generator.model.steps import BriefingStep, FindingStep, QuestionStep
+from generator.model.workshops import Guidance, ReadyWorkshop
 from generator.source import Place
 
 
@@ -35,6 +36,8 @@ class Course:
     """Lines of modules/ids.lock: place, kind, id, and the id that replaced it."""
     content: frozenset[str] = frozenset()
     """Paths of the hand-written pages, such as `about/`."""
+    guidance: Guidance | None = None
+    """What trainers should know: modules/facilitating.yml."""
     unreadable: frozenset[str] = frozenset()
     """Ids in files that could not be read: known to exist, so that nothing that names them is blamed."""
 
@@ -111,5 +114,7 @@ SCHEMAS: dict[str, type[Node]] = {
     "glossary": Glossary,
     "changes": Changes,
     "signposts": Signposts,
+    "workshop": ReadyWorkshop,
+    "facilitating": Guidance,
 }
 """The files that authors write, by the name of their JSON Schema."""

@@ -9,8 +9,9 @@ from pydantic import Field, PrivateAttr
 from generator.model.node import Node
 from generator.model.parts import Action, Workshop
 from generator.model.questions import Question
-from generator.model.steps import ActionStep, AnyStep, QuestionStep, Step
+from generator.model.steps import ActionStep, ActivityStep, AnyStep, QuestionStep, Step
 from generator.model.types import Line, Markdown, Minutes, Sentence, Slug
+from generator.model.workshops import ReadyWorkshop
 
 S = TypeVar("S", bound="Step")
 
@@ -68,6 +69,7 @@ class Module(Node):
     _id: str = PrivateAttr(default="")
     _units: tuple[Unit, ...] = PrivateAttr(default=())
     _questions: tuple[Question, ...] = PrivateAttr(default=())
+    _workshops: tuple[ReadyWorkshop, ...] = PrivateAttr(default=())
 
     @property
     def id(self) -> str:
@@ -85,6 +87,22 @@ class Module(Node):
     @property
     def questions(self) -> tuple[Question, ...]:
         return self._questions
+
+    @property
+    def workshops(self) -> tuple[ReadyWorkshop, ...]:
+        """The workshops that are ready to run, in their order."""
+        return self._workshops
+
+    @property
+    def activities(self) -> dict[str, tuple[Unit, ActivityStep]]:
+        """Its activities by their id, each with its unit, in order."""
+        return {s.activity.id: (unit, s) for unit in self._units for s in unit.steps_of(ActivityStep)}
+
+    def serving(self, outcome: str) -> list[str]:
+        """Ids of the units that teach an outcome, and of their activities."""
+        units = [unit for unit in self._units if outcome in unit.outcomes]
+        activities = [id for id, (unit, _) in self.activities.items() if unit in units]
+        return [*(unit.id for unit in units), *activities]
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from generator.model.node import Node
-from generator.model.types import Line, Markdown, Minutes, Phrase, Slug
+from generator.model.types import Cell, Line, Markdown, Minutes, Phrase, Slug
 
 
 class Workshop(Node):
@@ -31,7 +31,10 @@ class Card(Node):
     """A card that people hold, sort or pass on; cut from a sheet."""
 
     title: Line | None = Field(default=None, description="a short name on the card")
-    text: Phrase = Field(description="what the card says")
+    text: Markdown = Field(description="what the card says")
+    back: Markdown | None = Field(
+        default=None, description="what stands on its back: the card is cut out and folded"
+    )
     answer: Phrase | None = Field(default=None, description="what the trainer's answer sheet says of it")
 
 
@@ -46,7 +49,7 @@ class Handout(Node):
     text: Markdown | None = Field(default=None, description="what stands above the cards, table or lines")
     cards: list[Card] = Field(default=[], description="cards to cut out")
     columns: list[Line] = Field(default=[], description="the headings of a table")
-    rows: list[list[Phrase]] = Field(
+    rows: list[list[Cell]] = Field(
         default=[], description="the rows of a table; an empty cell is to be filled in"
     )
     lines: int = Field(default=0, ge=0, le=40, description="ruled lines to write on")
@@ -66,6 +69,11 @@ class RoomForm(Node):
     risks: list[Risk] = Field(default=[], description="what can go wrong, and how to hold it")
     remote: Markdown | None = Field(default=None, description="how to run it online")
 
+    @property
+    def keyed(self) -> list[Handout]:
+        """The handouts of which the trainer's answer sheet says something."""
+        return [sheet for sheet in self.handouts if sheet.answers or any(card.answer for card in sheet.cards)]
+
 
 class Activity(Node):
     """Something to do: a form for one person, and a form for the room."""
@@ -76,6 +84,9 @@ class Activity(Node):
     minutes: Minutes = Field(description="minutes in the room")
     alone_minutes: Minutes = Field(default=5, description="minutes for one person alone")
     alone: Markdown = Field(description="instructions and material for one person")
+    check: Markdown | None = Field(
+        default=None, description="what to compare with afterwards: the workbook on paper leaves it out"
+    )
     workshop: RoomForm = Field(description="the form for the room")
 
 

@@ -1,9 +1,11 @@
 """The course's own settings: modules/course.yml."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from generator.model.node import Node
-from generator.model.types import Colour, Line, PagePath, Sentence, Slug
+from generator.model.types import Colour, Line, PagePath, Phrase, Sentence, Slug
 
 
 class Palette(Node):
@@ -44,6 +46,47 @@ class Group(Node):
     words: list[Line] = Field(min_length=1, description="words in a finding that show that it is about them")
 
 
+class CpdHeading(Node):
+    """A heading of a record of learning, under which the learner writes."""
+
+    id: Slug = Field(description="kebab-case, never changed: what the learner wrote hangs on it")
+    title: Line = Field(description="the heading, in the words of the body that asks for it")
+    hint: Sentence | None = Field(default=None, description="what belongs here")
+    choices: list[Line] = Field(default=[], description="what the learner can tick here, such as themes")
+    sources: list[Literal["units", "outcomes", "reflections", "actions", "plan"]] = Field(
+        alias="from",
+        default=[],
+        description="what of the learner's own work it is filled in from, in order; left out: nothing",
+    )
+
+
+class CpdForm(Node):
+    """A form for a record of learning, as a professional body or an employer asks for it."""
+
+    id: Slug = Field(description="kebab-case, never changed: what the learner wrote hangs on it")
+    title: Line = Field(description="whose form it is")
+    note: Phrase | None = Field(default=None, description="what this body asks for, with its source")
+    headings: list[CpdHeading] = Field(min_length=1, description="the headings, in order")
+
+
+GENERAL = CpdForm(
+    id="general",
+    title="General",
+    headings=[
+        CpdHeading(id="what", title="What I studied", sources=["units"]),
+        CpdHeading(id="learned", title="What I learned", sources=["reflections"]),
+        CpdHeading(
+            id="changed",
+            title="What I changed, or will change",
+            hint="What you did with it at work, and what came of it.",
+            sources=["plan", "actions"],
+        ),
+        CpdHeading(id="next", title="What I want to learn next"),
+    ],
+)
+"""The form for a record of learning in a course that names none."""
+
+
 class Settings(Node):
     """The course as a whole."""
 
@@ -66,5 +109,12 @@ class Settings(Node):
         min_length=2,
         description="the answers to 'How confident are you?', from least to most",
     )
+    cpd: list[CpdForm] = Field(
+        default=[], description="forms for a record of learning, in order; left out: a general one"
+    )
     language: Line = Field(default="en-GB", description="the language of the course")
     owner: Line = Field(default="The authors of this course", description="who publishes it")
+
+    @property
+    def cpd_forms(self) -> list[CpdForm]:
+        return self.cpd or [GENERAL]

@@ -57,6 +57,10 @@ Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), 
 """One line of Markdown, with citations and links: a label, an item, a cell."""
 
 
+Cell = Annotated[str, StringConstraints(strip_whitespace=True), Prose(blocks=False)]
+"""One line of Markdown in a table, or nothing, where there is room to write."""
+
+
 Sentence = Annotated[
     str, StringConstraints(min_length=1), BeforeValidator(on_one_line), Prose(blocks=False, plain=True)
 ]

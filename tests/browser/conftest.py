@@ -1,11 +1,14 @@
 """A browser, and pages that fail the test when anything goes wrong that nobody would see."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser import fixture_pages
+from tests.browser.stored import KEY, SEED, Visit, as_text
 from tests.browser.watch import watch
 
 NewPage = Callable[..., Page]
@@ -32,7 +35,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     watched: list[tuple[BrowserContext, list[str]]] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**options)
+        # Where storing the course is not what is tried, each fresh browser would fetch all of it.
+        context = browser.new_context(**{"service_workers": "block", **options})
         watched.append((context, watch(context)))
         return context.new_page()
 
@@ -41,3 +45,57 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         context.close()
     troubles = [trouble for _, heard in watched for trouble in heard]
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixture pages on disk."""
+    return fixture_pages.write(tmp_path_factory.mktemp("components"))
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
+    """The fixture pages behind a server."""
+    with fixture_pages.serve(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One page for most of the tests, and what went wrong on it: a context a test takes twice as long."""
+    context = browser.new_context()
+    troubles = watch(context)
+    yield context.new_page(), troubles
+    context.close()
+
+
+@pytest.fixture
+def visit(watched: tuple[Page, list[str]], site: str) -> Iterator[Visit]:
+    """Open a fixture page in a browser that stores this and nothing else."""
+    page, troubles = watched
+    troubles.clear()
+
+    def open_page(name: str, stored: object = None, **more: str) -> Page:
+        page.goto(f"{site}/blank.html")
+        page.evaluate(SEED, {KEY: as_text(stored)} | {f"{KEY}:{key}": text for key, text in more.items()})
+        page.goto(f"{site}/{name}")
+        return page
+
+    yield open_page
+    for tab in page.context.pages:
+        if tab != page:
+            tab.close()
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture
+def visit_anew(new_page: Callable[..., Page], site: str) -> Visit:
+    """Open a fixture page in a browser of its own, after a script of the test's."""
+
+    def open_page(name: str, script: str = "") -> Page:
+        page = new_page()
+        page.add_init_script(script)
+        page.goto(f"{site}/{name}")
+        return page
+
+    return open_page

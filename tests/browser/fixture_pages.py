@@ -11,14 +11,27 @@ from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-COMPONENTS = Path(__file__).parents[2] / "generator" / "components"
+from generator.load import load
+from generator.pages import parts
+from generator.render import Page, environment
+
 PAGES = Path(__file__).parent / "pages"
+SAMPLE = Path(__file__).parents[1] / "sample"
+RENDERED = {
+    "keep": "{% include 'keep/keep.jinja' %}",
+    "offers": """{% set unit = course.modules[0].units[0] %}
+        {% for step in unit.steps if step.kind in ("reflect", "action") %}
+        {% set note = step.reflect if step.kind == "reflect" else step.action %}
+        {% include "reflection/reflection.jinja" %}
+        {% endfor %}
+        {% include "reminder/reminder.jinja" %}""",
+}
+"""Pages that the templates themselves write, with the sample course."""
 
 
 def script() -> str:
-    """All components in one script, the record first: the others ask it when they connect."""
-    first = COMPONENTS / "record" / "record.js"
-    files = [first, *sorted(set(COMPONENTS.glob("*/*.js")) - {first})]
+    """The script of all pages and the parts that are tried here, in one file."""
+    files = [*parts("js"), *parts("js", ("backup", "keep"))]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
@@ -26,7 +39,18 @@ def write(folder: Path) -> Path:
     """Put the pages and the script into a folder, as a built site has them."""
     shutil.copytree(PAGES, folder, dirs_exist_ok=True)
     (folder / "course.js").write_text(script(), encoding="utf-8")
+    for name, template in RENDERED.items():
+        (folder / f"{name}.html").write_text(rendered(template), encoding="utf-8")
     return folder
+
+
+def rendered(template: str) -> str:
+    """A page whose main part is what a template writes."""
+    course, _ = load(SAMPLE)
+    assert course
+    main = environment().from_string(template).render(course=course, page=Page("", course))
+    head = (PAGES / "unit.html").read_text(encoding="utf-8").split("<main>")[0]
+    return f"{head}<main>\n<h1>Rendered</h1>\n<h2>Part</h2>\n{main}\n</main>\n</body>\n</html>\n"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

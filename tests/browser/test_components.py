@@ -1,20 +1,29 @@
 """The record and the components, as a learner meets them."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import fixture_pages
-from tests.browser.watch import watch
+from tests.browser.stored import (
+    AT,
+    FILL,
+    FORBID,
+    KEY,
+    Visit,
+    notice,
+    other_tab,
+    raw,
+    record,
+    reopen,
+    saved,
+    until,
+)
 
 pytestmark = pytest.mark.browser
 
-KEY = "course:innovations"
-AT = "2026-11-23T09:00:00.000Z"
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 
 FORBIDDEN = "This browser does not let the course save your work. You can still study and print."
@@ -28,97 +37,7 @@ FOREIGN = (
     "The saved work found here belongs to another course. A copy was kept, and a new record was started."
 )
 
-SEED = """(keys) => {
-    localStorage.clear();
-    for (const [key, text] of Object.entries(keys)) if (text !== null) localStorage.setItem(key, text);
-}"""
-FORBID = """Object.defineProperty(window, "localStorage", {
-    get() { throw new DOMException("no", "SecurityError"); } });"""
-FILL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
-
 UNREADABLE = ["not JSON", "", "[]", "null", "3", '"a"', '{"schema":"x"}', '{"schema":-1}', '{"schema":1.5}']
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fixture pages on disk."""
-    return fixture_pages.write(tmp_path_factory.mktemp("components"))
-
-
-@pytest.fixture(scope="session")
-def site(folder: Path) -> Iterator[str]:
-    """The fixture pages behind a server."""
-    with fixture_pages.serve(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One page for most of the tests, and what went wrong on it: a context a test takes twice as long."""
-    context = browser.new_context()
-    troubles = watch(context)
-    yield context.new_page(), troubles
-    context.close()
-
-
-@pytest.fixture
-def visit(watched: tuple[Page, list[str]], site: str) -> Iterator[Visit]:
-    """Open a fixture page in a browser that stores this and nothing else."""
-    page, troubles = watched
-    troubles.clear()
-
-    def open_page(name: str, stored: object = None, **more: str) -> Page:
-        page.goto(f"{site}/blank.html")
-        page.evaluate(SEED, {KEY: as_text(stored)} | {f"{KEY}:{key}": text for key, text in more.items()})
-        page.goto(f"{site}/{name}")
-        return page
-
-    yield open_page
-    for tab in page.context.pages:
-        if tab != page:
-            tab.close()
-    assert not troubles, "\n".join(troubles)
-
-
-@pytest.fixture
-def visit_anew(new_page: Callable[..., Page], site: str) -> Visit:
-    """Open a fixture page in a browser of its own, after a script of the test's."""
-
-    def open_page(name: str, script: str = "") -> Page:
-        page = new_page()
-        page.add_init_script(script)
-        page.goto(f"{site}/{name}")
-        return page
-
-    return open_page
-
-
-def as_text(stored: object) -> str | None:
-    """A document as JSON; a text as it is."""
-    return stored if stored is None or isinstance(stored, str) else json.dumps(stored)
-
-
-def reopen(page: Page, stored: object) -> None:
-    """Load the same page again, as if this had been stored and nothing else."""
-    page.evaluate(SEED, {KEY: as_text(stored)})
-    page.reload()
-
-
-def record(**parts: object) -> dict[str, object]:
-    """A document of today's schema."""
-    return {"schema": 1, "course": "innovations", "units": {}, "answers": {}, "notes": {}, **parts}
-
-
-def saved(page: Page, key: str = KEY) -> Any:
-    """What storage holds now, parsed."""
-    return json.loads(raw(page, key))
-
-
-def raw(page: Page, key: str = KEY) -> Any:
-    """What storage holds now."""
-    return page.evaluate("key => localStorage.getItem(key)", key)
 
 
 def question(page: Page, id: str = "one") -> Locator:
@@ -134,25 +53,9 @@ def answer(page: Page, *options: str, id: str = "one") -> Locator:
     return question(page, id)
 
 
-def other_tab(page: Page, name: str = "") -> Page:
-    """A second tab of the same browser."""
-    tab = page.context.new_page()
-    tab.goto(page.url.rsplit("/", 1)[0] + "/" + name if name else page.url)
-    return tab
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until a condition holds in a page; `wait_for_function` would need `unsafe-eval`."""
-    for _ in range(100):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never came true: {condition}")
-
-
-def notice(page: Page) -> Locator:
-    """The notice of the page."""
-    return page.locator("course-notice")
+def removed(entry: dict[str, object]) -> bool:
+    """Whether only the time is left of an entry: an older backup must not bring it back."""
+    return entry.keys() == {"removed", "at"} and entry["removed"] is True and bool(entry["at"])
 
 
 # The record
@@ -180,7 +83,8 @@ def test_two_tabs_keep_each_others_work(visit: Visit) -> None:
     second.evaluate("courseRecord.saveNote('constructor', '')")
     until(first, "!courseRecord.note('constructor') && !courseRecord.unit('what-counts')")
     first.evaluate("courseRecord.visit('what-counts')")
-    assert (saved(first)["units"], saved(first)["notes"]) == ({}, {})
+    assert removed(saved(first)["units"]["what-counts"])
+    assert removed(saved(first)["notes"]["constructor"])
 
 
 def test_each_answer_counts_as_one_try_even_from_two_tabs(visit: Visit) -> None:
@@ -380,7 +284,9 @@ def test_unknown_keys_survive_every_change(visit: Visit) -> None:
     unit = {"done": AT, "minutes": 4}
     page = visit("unit.html", record(units={"what-counts": unit}, plan={"a": 1}))
     page.get_by_role("button", name="Done").click()
-    assert saved(page)["units"] == {"what-counts": {"minutes": 4}}
+    entry = saved(page)["units"]["what-counts"]
+    assert entry.pop("minutes") == 4
+    assert removed(entry)
     page.get_by_role("button", name="Mark as done").click()
     assert saved(page)["units"]["what-counts"]["minutes"] == 4
     assert saved(page)["plan"] == {"a": 1}
@@ -394,8 +300,6 @@ def test_a_memory_stick(new_page: Callable[..., Page], folder: Path) -> None:
     expect(question(page).get_by_text("Right.", exact=True)).to_be_visible()
     page.goto((folder / "index.html").as_uri())
     expect(page.get_by_role("link", name="Continue where you left off")).to_be_visible()
-    # No script may read the index there.
-    expect(page.get_by_role("button", name="Search")).to_be_hidden()
 
 
 def test_components_without_their_parts_stay_quiet(visit: Visit) -> None:
@@ -635,7 +539,7 @@ def test_a_unit_is_marked_and_unmarked(visit: Visit) -> None:
     expect(foot.get_by_role("status")).to_be_empty()
     foot.get_by_role("button", name="Done").click()
     expect(foot.get_by_role("button", name="Mark as done")).to_have_attribute("aria-pressed", "false")
-    assert saved(page)["units"] == {}
+    assert removed(saved(page)["units"]["what-counts"])
 
 
 def test_answering_everything_marks_the_unit(visit: Visit) -> None:
@@ -744,7 +648,8 @@ def test_an_emptied_reflection_is_forgotten(visit: Visit) -> None:
     page = visit("unit.html", record(notes={"constructor": {"text": "Ask.", "at": AT}}))
     page.get_by_label("What will you do?").fill("")
     page.get_by_label("What will you do?").blur()
-    assert saved(page)["notes"] == {}
+    assert removed(saved(page)["notes"]["constructor"])
+    assert page.evaluate("courseRecord.note('constructor')") is None
 
 
 def test_a_reflection_follows_another_tab_but_never_over_unsaved_words(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """The Word file, read back by python-docx as a person's Word would read it."""
 
+import json
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -9,9 +10,11 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-from generator.exports.action_plan import document
+from generator.exports.action_plan import document, joint
+from generator.exports.word import templates
 from generator.load import load
 from generator.model import Course, Module
 
@@ -155,3 +158,41 @@ def test_long_titles_and_many_modules_fit(sample: Course) -> None:
     owner = sample.settings.model_copy(update={"owner": "o" * 300, "title": "t" * 300})
     course = Course(owner, sample.modules, sample.briefings, sample.references)
     assert "t" * 300 in words(document(course, sample.modules))
+
+
+def test_a_manager_can_sign_the_plan_off(plan: Any) -> None:
+    agreed = [[cell.text for cell in row.cells] for row in plan.tables[-1].rows]
+    assert agreed == [["Who", "Name", "Signature", "Date"], ["I", "", "", ""], ["My manager", "", "", ""]]
+
+
+def test_nothing_of_the_libraries_own_template_is_left(sample: Course) -> None:
+    raw = document(sample, sample.modules)
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        names = archive.namelist()
+        relations = archive.read("_rels/.rels") + archive.read("word/_rels/document.xml.rels")
+    assert not [name for name in names if "thumbnail" in name or "Effects" in name or "customXml" in name]
+    assert b"thumbnail" not in relations and b"stylesWithEffects" not in relations
+    assert [style.name for style in opened(raw).styles if style.type == WD_STYLE_TYPE.TABLE] == [
+        "Normal Table",
+        "Table Grid",
+    ]
+    assert len(raw) < 20_000
+
+
+def test_the_joint_plan_has_a_column_for_whose_plans_say_so(sample: Course) -> None:
+    assert joint(sample) == joint(sample)
+    tables = [[cell.text for cell in table.rows[0].cells] for table in opened(joint(sample)).tables]
+    assert tables[1][:2] == ["What we will do", "Whose plans say so"]
+    assert tables[-1] == ["Who", "Name", "Signature", "Date"]
+
+
+def test_the_script_holds_the_very_files_and_no_text_twice(sample: Course) -> None:
+    files = {"one": document(sample, sample.modules), "two": joint(sample)}
+    script = templates(files)
+    data = json.loads(script.removeprefix("globalThis.courseWordTemplates = ").removesuffix(";\n"))
+    assert len(data["texts"]) == len(set(data["texts"]))
+    for key, raw in files.items():
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            held = {path: data["texts"][number] for path, number in data["templates"][key].items()}
+            assert held == {path: archive.read(path).decode() for path in archive.namelist()}
+    assert script.isascii()

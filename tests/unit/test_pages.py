@@ -1,9 +1,14 @@
 """A course to its pages: what a person meets in each, before any builder has touched them."""
 
+import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 
+from generator.checks.ids import published_things
+from generator.load import load
 from generator.model import Course, Module
-from generator.pages import outline, pages
+from generator.pages import lean, outline, pages, renames
 from generator.source import load_plain, parse
 from tests.pages import Page
 
@@ -122,7 +127,7 @@ def test_the_references_of_a_page_lead_back_to_the_text(sample: Course) -> None:
         if not isinstance(text, str) or not name.endswith(".md"):
             continue
         page = Page(text)
-        ids = page.ids
+        ids = [*page.ids, *re.findall(r"^#.*\{: #([\w-]+)", text, re.M)]
         assert len(ids) == len(set(ids)), name
         for link in page.all("a"):
             if link["href"].startswith("#"):
@@ -172,3 +177,37 @@ def test_each_module_has_its_colours(sample: Course) -> None:
     for id, palette in sample.settings.colours.items():
         assert palette.light in css, id
         assert palette.dark in css, id
+
+
+def test_scripts_travel_without_the_comments_on_lines_of_their_own() -> None:
+    kept = """\
+{
+  const a = /** @type {any} */ (1); // said beside it
+  /** @type {any} */ (a).b = "/* no comment */";
+  const url = "https://example.org"; /* nor
+  this */
+}
+"""
+    script = "/* What it\n * does. */\n" + kept.replace(
+        "  const", "  // Why.\n  /** @type {number} */\n  const"
+    )
+    assert lean(script) == kept
+
+
+def test_replaced_ids_are_told_to_the_learners_records(copy: Path) -> None:
+    lines = [f"{kind} {id}" for kind, id, _ in published_things(load_course(copy))]
+    lines += ["outcome old-mend -> mend", "finding flats -> flats-from-low-pressure", "step old -> last-flat"]
+    (copy / "modules" / "ids.lock").write_text("\n".join(lines) + "\n", "utf-8")
+    assert json.loads(renames(load_course(copy)).partition(" = ")[2].rstrip(";\n")) == {
+        "confidence": {"old-mend": "mend"},
+        "notes": {"before-old-mend": "before-mend", "old": "last-flat"},
+        "findings": {"flats": "flats-from-low-pressure"},
+        "plan": {"old": "last-flat"},
+    }
+
+
+def load_course(folder: Path) -> Course:
+    course, problems = load(folder)
+    assert course
+    assert not problems
+    return course

@@ -36,15 +36,24 @@
    * @type {{[table in TableName]: (entry: Json) => Json | undefined}}
    */
   const ENTRIES = {
-    units: (entry) => (typeof entry.done === "string" ? entry : undefined),
+    units: (entry) => (time(entry.done) ? entry : undefined),
     answers: (entry) =>
       isListOfWords(entry.chosen) && typeof entry.correct === "boolean"
-        ? { ...entry, tries: count(entry.tries), at: text(entry.at) }
+        ? { ...entry, tries: count(entry.tries), at: time(entry.at) }
         : undefined,
-    notes: (entry) => (typeof entry.text === "string" ? { ...entry, at: text(entry.at) } : undefined),
-    confidence: (entry) => entry,
-    plan: (entry) => (entry.removed ? undefined : { ...entry, at: text(entry.at) }),
-    details: (entry) => (typeof entry.text === "string" ? { ...entry, at: text(entry.at) } : undefined),
+    notes: (entry) => (text(entry.text) ? { ...entry, at: time(entry.at) } : undefined),
+    confidence: (entry) => {
+      const said = Object.entries(entry).filter(([, each]) => isObject(each) && count(each.value) > 0);
+      if (said.length) return Object.fromEntries(said.map(([when, each]) => [when, { ...each, at: time(each.at) }]));
+    },
+    plan: ({ removed, ...entry }) => {
+      // All words, but for its place: whatever else stands there is not ours.
+      const fields = Object.entries(entry).filter(
+        ([field, value]) => typeof value === (field === "order" ? "number" : "string"),
+      );
+      if (!removed) return { ...Object.fromEntries(fields), at: time(entry.at) };
+    },
+    details: (entry) => ENTRIES.notes(entry),
   };
   const TABLES = /** @type {TableName[]} */ (Object.keys(ENTRIES));
 
@@ -58,6 +67,8 @@
   const text = (value) => (typeof value === "string" ? value : "");
   /** @param {unknown} value @returns {number} */
   const count = (value) => (typeof value === "number" && Number.isInteger(value) ? value : 0);
+  /** A time that can be reckoned with, or nothing. @param {unknown} value @returns {string} */
+  const time = (value) => (Number.isNaN(Date.parse(text(value))) ? "" : text(value));
   /** Only what is really there: an id may be `constructor`. @param {Json} table @param {string} id @returns {Json} */
   const own = (table, id) => object(Object.hasOwn(table, id) ? table[id] : undefined);
 
@@ -129,14 +140,25 @@
 
   /** What an author gave another id goes on under the new one: the course's own list says which. @param {Json} doc */
   const rename = (doc) => {
-    for (const [table, ids] of Object.entries(object(globalThis.courseRenames))) {
-      const entries = { ...object(doc[table]) };
+    const renames = object(globalThis.courseRenames);
+    for (const [table, ids] of Object.entries(renames)) {
+      const entries = object(doc[table]);
       for (const [old, heir] of Object.entries(ids)) {
-        if (!Object.hasOwn(entries, old)) continue;
-        if (!Object.hasOwn(entries, heir)) entries[heir] = entries[old];
+        // Where the new one has an entry already, the old one stays, so that nothing is lost.
+        if (!Object.hasOwn(entries, old) || Object.hasOwn(entries, heir)) continue;
+        entries[heir] = entries[old];
         delete entries[old];
       }
-      if (isObject(doc[table])) doc[table] = entries;
+    }
+    /** @param {unknown} entry @param {string} field @param {string} table */
+    const follow = (entry, field, table) => {
+      const ids = object(renames[table]);
+      if (isObject(entry) && Object.hasOwn(ids, text(entry[field]))) entry[field] = ids[entry[field]];
+    };
+    follow(doc.last, "unit", "units");
+    for (const item of Object.values(object(doc.plan))) {
+      follow(item, "from", "notes");
+      follow(item, "finding", "findings");
     }
     return doc;
   };
@@ -211,6 +233,16 @@
   };
 
   /**
+   * Ask the browser to keep the record even when room runs short, where it decides that by itself. Firefox,
+   * which names no vendor, would ask the learner: there a button does it.
+   */
+  const keep = () => {
+    if (navigator.vendor && !asked) navigator.storage?.persist?.().catch(() => {});
+    asked = true;
+  };
+  let asked = false;
+
+  /**
    * The one way to change the record.
    * @param {TableName | "last"} table
    * @param {(entries: Json) => Json} alter from the entries stored now to those that change
@@ -220,19 +252,27 @@
     lay(unsaved, { [table]: alter(object(doc[table])) });
     lay(doc, unsaved);
     const saved = writable && write(doc);
+    if (saved && table !== "last") keep();
     announce();
     return saved;
   };
 
-  /** Without prototype, so that no id finds what nobody stored. @param {TableName} name @param {unknown} table */
-  const usable = (name, table) => {
+  /**
+   * Without prototype, so that no id finds what nobody stored.
+   * @param {TableName} name @param {unknown} table @param {boolean} [withRemoved]
+   */
+  const usable = (name, table, withRemoved) => {
     const entries = Object.create(null);
     for (const [id, entry] of Object.entries(object(table))) {
-      const good = isObject(entry) ? ENTRIES[name](entry) : undefined;
+      if (!isObject(entry)) continue;
+      const good = ENTRIES[name](entry) ?? (withRemoved && entry.removed ? trace(entry.at) : undefined);
       if (good) entries[id] = good;
     }
     return entries;
   };
+
+  /** What is taken away leaves its id and the time, so that an older backup does not bring it back. @param {unknown} at */
+  const trace = (at) => ({ removed: true, at: time(at) });
 
   const read = () => {
     const { doc } = load();
@@ -241,11 +281,12 @@
     return /** @type {RecordDocument} */ (doc);
   };
 
-  /** @param {Json} entry */
-  const undone = ({ done, ...rest }) => (Object.keys(rest).length ? rest : undefined);
-
   /** A text with its time; an empty one removes the entry. @param {Json} earlier @param {string} words */
-  const worded = (earlier, words) => (words ? { ...earlier, text: words, at: now(earlier.at) } : undefined);
+  const worded = ({ removed, ...earlier }, words) => {
+    const at = now(earlier.at);
+    if (words) return { ...earlier, text: words, at };
+    return earlier.at ? trace(at) : undefined;
+  };
 
   /** @type {CourseRecord} */
   const record = {
@@ -264,8 +305,9 @@
         .sort((one, other) => count(one.order) - count(other.order) || (one.id < other.id ? -1 : 1)),
     markUnit: (id, done) =>
       change("units", (units) => {
-        const unit = own(units, id);
-        return { [id]: done ? { ...unit, done: now(unit.done) } : undone(unit) };
+        const { done: before, removed, at, ...unit } = own(units, id);
+        const then = now(before ?? at);
+        return { [id]: { ...unit, ...(done ? { done: then } : trace(then)) } };
       }),
     saveAnswer: (id, { chosen, correct }) =>
       change("answers", (answers) => {
@@ -284,22 +326,39 @@
         const { removed, ...item } = own(plan, id);
         return { [id]: { ...item, ...fields, at: now(item.at) } };
       }),
-    // A removed action leaves its id and the time, so that an older backup does not bring it back.
-    removePlan: (id) => change("plan", (plan) => ({ [id]: { removed: true, at: now(own(plan, id).at) } })),
+    removePlan: (id) => change("plan", (plan) => ({ [id]: trace(now(own(plan, id).at)) })),
     visit: (unit) => change("last", (last) => ({ unit, at: now(last.at) })),
     document: () => load().doc,
     understand: (raw) => {
-      const doc = /** @type {Json} */ (parse(raw));
-      const flaw = flawOf(doc);
-      return flaw ? { flaw } : { doc: migrate(doc) };
+      const parsed = /** @type {Json} */ (parse(raw));
+      const flaw = flawOf(parsed);
+      if (flaw) return { flaw };
+      const doc = migrate(parsed);
+      let left = 0;
+      for (const table of TABLES) {
+        const entries = usable(table, doc[table], true);
+        left += Object.keys(doc[table] ?? {}).length - Object.keys(entries).length;
+        doc[table] = entries;
+      }
+      return { doc, left };
     },
+    // All of it or nothing: what storage refuses is not laid over the page either.
     merge: (tables) => {
       const { doc, writable } = load();
-      lay(unsaved, tables);
-      lay(doc, unsaved);
+      lay(doc, tables);
       const saved = writable && write(doc);
+      if (saved) keep();
       announce();
       return saved;
+    },
+    rescued: () => {
+      try {
+        return Object.keys(localStorage)
+          .filter((key) => key.startsWith(`${KEY}:rescued`))
+          .map((key) => localStorage.getItem(key) ?? "");
+      } catch {
+        return [];
+      }
     },
     erase: () => {
       try {

@@ -4,6 +4,7 @@
  */
 {
   const NO_NETWORK = "The search could not be fetched. Try again when you are connected.";
+  const NO_INDEX = "The search could not be fetched. Open this page again when you are connected.";
 
   class CourseSearchButton extends HTMLElement {
     /** Material keeps its results from the Tab key. */
@@ -13,8 +14,7 @@
 
     connectedCallback() {
       const button = this.querySelector("button");
-      // Material's search cannot work from a memory stick, where no script may read a file.
-      if (!button || !this.#toggle || !this.#query || location.protocol === "file:") return;
+      if (!button || !this.#toggle || !this.#query) return;
       button.hidden = false;
       button.addEventListener("click", this);
       this.#close?.addEventListener("click", this);
@@ -28,6 +28,7 @@
       this.#close?.removeEventListener("click", this);
       this.#toggle?.removeEventListener("change", this);
       removeEventListener("keydown", this, true);
+      removeEventListener("error", this);
       document.removeEventListener("focusin", this);
       this.#results.disconnect();
     }
@@ -35,6 +36,7 @@
     /** @param {Event} event */
     handleEvent(event) {
       if (event.type === "keydown") this.#keepOpen(/** @type {KeyboardEvent} */ (event));
+      else if (event.type === "error") this.#fail(/** @type {ErrorEvent} */ (event));
       else if (event.type === "focusin") this.#closeBehind(/** @type {Node} */ (event.target));
       else if (event.type === "click" && event.currentTarget === this.#close) this.#toggle?.click();
       else if (event.type === "click") this.#open();
@@ -84,6 +86,7 @@
 
     /** Run the scripts that wait in the page, in their order. */
     #fetch() {
+      addEventListener("error", this);
       const waiting = /** @type {HTMLScriptElement[]} */ ([...document.querySelectorAll("script[data-later]")]);
       waiting.forEach((later, index) => {
         const script = document.createElement("script");
@@ -91,8 +94,7 @@
         script.async = false;
         script.addEventListener("error", () => {
           script.replaceWith(later); // so that the next try finds it waiting
-          const status = this.#box?.querySelector("[role=status]");
-          if (status) status.textContent = NO_NETWORK;
+          this.#say(NO_NETWORK);
         });
         script.addEventListener("load", () => {
           // Material waits for an event that was long before it came.
@@ -100,6 +102,23 @@
         });
         later.replaceWith(script);
       });
+    }
+
+    /**
+     * Material fetches its index by itself, throws when there is none, and tells the reader nothing. (Of a script
+     * on a disk, no page may learn the name.) @param {ErrorEvent} event
+     */
+    #fail(event) {
+      if (event.filename && !event.filename.includes("/javascripts/bundle")) return;
+      if (this.#box?.querySelector(".md-search-result__item")) return;
+      event.preventDefault();
+      this.#say(NO_INDEX);
+    }
+
+    /** @param {string} words */
+    #say(words) {
+      const status = this.#box?.querySelector("[role=status]");
+      if (status) status.textContent = words;
     }
 
     /** Only a lost focus: a reader who went on to something else stays there. */

@@ -1,0 +1,228 @@
+/* The slides of a page: their order, which a plan in the address can change, and how one shows votes, answer and time. */
+{
+  const ROWS = 9;
+
+  /** @template {Element} [E=HTMLElement] @param {ParentNode | undefined} root @param {string} selector @returns {E[]} */
+  const all = (root, selector) => /** @type {E[]} */ ([...(root?.querySelectorAll(selector) ?? [])]);
+
+  /** @param {Element} box @param {string} selector @param {string} text */
+  const write = (box, selector, text) => {
+    for (const each of all(box, selector)) if (each.textContent !== text) each.textContent = text;
+  };
+
+  /** @param {Element} leaf */
+  const sectionOf = (leaf) => /** @type {HTMLElement} */ (leaf.querySelector(".course-slide"));
+
+  /** @param {HTMLElement} leaf @returns {ShowSlide} */
+  const facts = (leaf) => {
+    const { id, dataset } = sectionOf(leaf);
+    return { id, part: leaf.dataset.part ?? "", kind: dataset.kind ?? "", seconds: Number(dataset.seconds ?? 0) };
+  };
+
+  /** The parts that this page knows, by their key. @param {Element} root @returns {Map<string, ShowPart>} */
+  const known = (root) =>
+    new Map(
+      all(root, ".course-parts li").map(({ dataset: { key = "", minutes }, textContent }) => [
+        key,
+        { key, title: textContent ?? "", minutes: Number(minutes) },
+      ]),
+    );
+
+  /** Minutes of a plan shared out over the timed steps of an activity, whole and none left without. @param {ShowSlide[]} steps @param {number} minutes */
+  const share = (steps, minutes) => {
+    const total = steps.reduce((sum, step) => sum + step.seconds, 0);
+    if (!total || total === minutes * 60) return;
+    let done = 0;
+    let given = 0;
+    for (const step of steps) {
+      done += step.seconds;
+      const until = Math.max(given + 1, Math.round((done / total) * minutes));
+      step.seconds = (until - given) * 60;
+      given = until;
+    }
+  };
+
+  /** A leaf with another id. @param {HTMLElement} leaf @param {string} id */
+  const renamed = (leaf, id) => {
+    sectionOf(leaf).id = id;
+    leaf.querySelector(".course-leaf-pick")?.setAttribute("href", `#${id}`);
+    return leaf;
+  };
+
+  /** @param {Element} root @param {number} number @param {number} minutes */
+  const makeBreak = (root, number, minutes) => {
+    const template = /** @type {HTMLTemplateElement | null} */ (root.querySelector(".course-break"));
+    const leaf = /** @type {HTMLElement} */ (template?.content.firstElementChild?.cloneNode(true));
+    sectionOf(leaf).dataset.seconds = String(minutes * 60);
+    return renamed(leaf, `break-${number}`);
+  };
+
+  /** The agenda of a plan: its parts, on as many slides as they take. @param {HTMLElement} leaf @param {ShowPart[]} parts */
+  const agenda = (leaf, parts) => {
+    const pages = [];
+    for (let start = 0; start < parts.length || !start; start += ROWS) {
+      const page = start ? renamed(/** @type {HTMLElement} */ (leaf.cloneNode(true)), `agenda-${start / ROWS + 1}`) : leaf;
+      const list = page.querySelector(".course-agenda");
+      const row = list?.firstElementChild;
+      if (!list || !row) return [leaf];
+      list.setAttribute("start", String(start + 1));
+      list.replaceChildren(
+        ...parts.slice(start, start + ROWS).map(({ title, minutes }) => {
+          const made = /** @type {Element} */ (row.cloneNode(true));
+          write(made, "span:first-child", title);
+          write(made, ".course-agenda-minutes", `${minutes} min`);
+          return made;
+        }),
+      );
+      pages.push(page);
+    }
+    return pages;
+  };
+
+  /** The slides of a plan in their order. The cover and the agenda begin it, and the last slide ends it, whatever it says. @param {Element} root @param {HTMLElement[]} leaves @param {SelectionPart[]} plan */
+  const planned = (root, leaves, plan) => {
+    const titles = known(root);
+    /** @type {ShowPart[]} */
+    const parts = [];
+    const [cover, second] = leaves.filter((leaf) => leaf.dataset.part === "w");
+    const end = leaves.filter((leaf) => leaf.dataset.part === "c");
+    /** @type {HTMLElement[]} */
+    const middle = [];
+    let breaks = 0;
+    for (const { kind, id, minutes } of plan) {
+      const letter = kind[0];
+      const key = letter === "b" ? `b.${(breaks += 1)}` : id ? `${letter}.${id}` : letter;
+      const title = titles.get(letter === "b" ? "b" : key)?.title ?? key;
+      parts.push({ key, title, minutes });
+      if (letter === "b") {
+        const leaf = makeBreak(root, breaks, minutes);
+        leaf.dataset.part = key;
+        middle.push(leaf);
+      } else if (id) middle.push(...leaves.filter((leaf) => leaf.dataset.part === key));
+      for (const leaf of leaves) {
+        for (const place of all(leaf, `[data-minutes-of="${CSS.escape(key)}"]`)) place.textContent = String(minutes);
+      }
+    }
+    return { parts, leaves: [cover, ...(second ? agenda(second, parts) : []), ...middle, ...end] };
+  };
+
+  /** @param {number} seconds */
+  const clock = (seconds) => {
+    const whole = Math.ceil(seconds);
+    const size = Math.abs(whole);
+    return `${whole < 0 ? "+" : ""}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
+  };
+
+  /** @param {number} count */
+  const minutes = (count) => `${count} minute${count === 1 ? "" : "s"}`;
+
+  /** @param {Element} leaf @param {ShowSlide} slide @param {ShowState} state */
+  const paintVote = (leaf, slide, state) => {
+    const revealed = state.revealed.includes(slide.id);
+    const votes = state.votes[slide.id] ?? {};
+    const most = Math.max(1, ...Object.values(votes));
+    leaf.querySelector(".course-vote")?.toggleAttribute("data-revealed", revealed);
+    for (const row of all(leaf, ".course-vote > li")) {
+      const hands = votes[row.dataset.option ?? ""] ?? 0;
+      for (const mark of all(row, ".course-vote-mark")) mark.hidden = !revealed;
+      for (const box of all(row, ".course-vote-hands")) box.hidden = false;
+      for (const button of all(row, ".course-vote-hands button")) button.hidden = revealed;
+      for (const input of /** @type {HTMLInputElement[]} */ (all(row, "input"))) {
+        input.readOnly = revealed;
+        if (document.activeElement !== input || Number(input.value) !== hands) input.value = String(hands);
+      }
+      const bar = row.querySelector(".course-vote-bar");
+      bar?.toggleAttribute("hidden", !Object.values(votes).some(Boolean));
+      bar?.firstElementChild?.setAttribute("width", `${(hands / most) * 100}%`);
+    }
+    for (const tools of all(leaf, ".course-slide-tools")) tools.hidden = false;
+    for (const button of all(leaf, "[data-do=reveal]")) button.setAttribute("aria-pressed", String(revealed));
+  };
+
+  /** @param {Element} leaf @param {ShowSlide} slide @param {ShowState} state */
+  const paintAnswer = (leaf, slide, state) => {
+    const options = all(leaf, ".course-answer-why");
+    const right = options.find((option) => option.hasAttribute("data-correct")) ?? options[0];
+    const shown = options.find((option) => option.dataset.option === state.picked[slide.id]) ?? right;
+    const votes = state.votes[slide.id.replace(/-answer$/, "-options")] ?? {};
+    for (const option of options) option.hidden = option !== shown;
+    for (const button of all(leaf, "[data-do=pick]")) {
+      const hands = votes[button.dataset.option ?? ""] ?? 0;
+      button.setAttribute("aria-pressed", String(button.dataset.option === shown?.dataset.option));
+      write(button, "[data-hands]", hands ? `× ${hands}` : "");
+    }
+    for (const letters of all(leaf, ".course-answer-letters")) letters.hidden = false;
+    const details = leaf.querySelector("details");
+    if (details) details.open = true;
+  };
+
+  /** @type {{ [slide: string]: string }} */
+  const said = {};
+
+  globalThis.courseSlides = {
+    arrange(root) {
+      const stage = root.querySelector(".course-stage");
+      const plan = courseSelection.read(location.search);
+      let leaves = all(stage ?? undefined, ".course-leaf");
+      let parts = [...known(root).values()].filter(({ key }) => key !== "b");
+      if (plan?.parts.length) {
+        ({ parts, leaves } = planned(root, leaves, plan.parts));
+        stage?.replaceChildren(...leaves);
+      }
+      const slides = leaves.map(facts);
+      for (const { key, minutes } of plan?.parts.length ? parts : []) {
+        share(slides.filter(({ part, seconds }) => part === key && seconds), minutes);
+      }
+      for (const [index, leaf] of plan ? leaves.entries() : []) {
+        const section = sectionOf(leaf);
+        const name = (section.getAttribute("aria-label") ?? "").replace(/^\d+ of \d+: /, "");
+        section.setAttribute("aria-label", `${index + 1} of ${leaves.length}: ${name}`);
+      }
+      // Reasons are shown one at a time from the start, so that small pictures and paper have them too.
+      const fresh = courseShow.fresh(slides);
+      for (const [index, slide] of slides.entries()) if (slide.kind === "answer") paintAnswer(leaves[index], slide, fresh);
+      return { slides, parts, leaves: new Map(slides.map(({ id }, index) => [id, leaves[index]])), unknown: plan?.unknown ?? [] };
+    },
+
+    paint(leaf, slide, state, now) {
+      if (slide.kind === "options") paintVote(leaf, slide, state);
+      if (slide.kind === "answer") paintAnswer(leaf, slide, state);
+      for (const box of slide.seconds ? all(leaf, ".course-countdown") : []) courseSlides.paintTimer(box, slide, state, now);
+    },
+
+    paintTimer(box, slide, state, now) {
+      const left = courseShow.left(state, slide, now);
+      const runs = Boolean(state.timers[slide.id]?.since);
+      write(box, ".course-countdown-time", clock(left));
+      write(box, "[data-do=timer]", runs ? "Pause" : slide.id in state.timers ? "Go on" : "Start");
+      box.toggleAttribute("data-over", left <= -1);
+      for (const word of all(box, ".course-countdown-over")) word.hidden = left > -1;
+      for (const word of all(box, ".course-countdown-plain")) word.hidden = left <= -1;
+      for (const tools of all(box, ".course-slide-tools")) tools.hidden = false;
+    },
+
+    commandOf(event) {
+      const target = event.target instanceof Element ? event.target : null;
+      const slide = target?.closest(".course-slide")?.id;
+      const option = target?.closest("[data-option]")?.getAttribute("data-option") ?? undefined;
+      if (event.type === "input" && target instanceof HTMLInputElement && target.closest(".course-vote-hands")) {
+        return { do: "count", slide, option, by: Number(target.value.replace(/\D/g, "")) };
+      }
+      const button = event.type === "click" ? target?.closest("[data-do]") : null;
+      if (!button) return undefined;
+      const name = /** @type {ShowCommand["do"]} */ (button.getAttribute("data-do"));
+      return { do: name, by: Number(button.getAttribute("data-by") ?? 0), ...(slide ? { slide } : {}), ...(option ? { option } : {}) };
+    },
+
+    aloud(slide, state, now) {
+      const timer = state.timers[slide.id];
+      const left = Math.ceil(courseShow.left(state, slide, now) / 60);
+      if (!timer?.since) said[slide.id] = "";
+      const first = timer?.since && !said[slide.id];
+      const mark = left <= 0 ? "Time is up." : first || left === 1 || left % 5 === 0 ? `${minutes(left)} left.` : said[slide.id];
+      if (!timer?.since || said[slide.id] === mark) return "";
+      said[slide.id] = mark;
+      return mark;
+    },
+  };
+}

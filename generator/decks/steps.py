@@ -1,0 +1,278 @@
+"""Each kind of step to its slides. A step's own `slide:` stands in for what the room would see first."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.decks.fit import TALL, WIDE, blocks, cited, lines, packed, room, size_for, slides_of, tall
+from generator.decks.slide import Names, Slide, sources
+from generator.model import (
+    STRENGTHS,
+    ActionStep,
+    Activity,
+    ActivityStep,
+    BriefingStep,
+    Course,
+    ExampleStep,
+    Finding,
+    FindingStep,
+    Module,
+    Option,
+    Question,
+    QuestionStep,
+    ReadStep,
+    ReflectStep,
+    Step,
+    Unit,
+)
+from generator.render import split_stem
+
+NUMBERS = {4: "huge", 9: "large", 16: "middle"}
+"""How large the value of a finding is set, by the most letters that it may have."""
+TALLY = 25.0
+"""The width of an option beside its show of hands."""
+ROOM_OF_OPTIONS = 16.0
+BESIDE_CODE = TALL - 0.5
+"""The height of a question beside the code that leads to it."""
+MINUTE = 60
+
+
+class Slides:
+    """Makes the slides of a unit, and gives each its id."""
+
+    def __init__(self, course: Course, module: Module, unit: Unit, names: Names) -> None:
+        self.course, self.module, self.unit, self.names = course, module, unit, names
+        self.step: Step = unit.steps[0]
+
+    def of(self, step: Step) -> Iterator[Slide]:
+        self.step = step
+        first = [self.instead(step.slide)] if step.slide and not isinstance(step, ReadStep) else []
+        for slides in first:
+            yield from slides
+        made = MAKERS[type(step)](self, step)
+        if first and not isinstance(step, QuestionStep | ActivityStep):
+            return
+        yield from made
+
+    def slide(self, kind: str, label: str, *ids: str, **values: Any) -> Slide:
+        """A slide of the step at hand; `about` and `notes` are what its template and the trainer read."""
+        notes = {"kind": self.step.kind, "words": self.step.facilitator_notes} | values.pop("notes", {})
+        place = values.pop("place", self.step.place)
+        part = values.pop("part", f"u.{self.unit.id}")
+        id = self.names.give(*(ids or (self.unit.id, label)))
+        about = {"title": label, "unit": self.unit} | values.pop("about", {})
+        return Slide(kind, id, label, part, place, notes=notes, about=about, **values)
+
+    def texts(
+        self, label: str, text: str, keys: tuple[str, ...] = (), kind: str = "", **values: Any
+    ) -> Iterator[Slide]:
+        """A text on as many slides as it takes."""
+        words, own = cited(text)
+        named = sources(self.course, own or keys)
+        pages = slides_of(words, room(label, named))
+        for number, (page, size) in enumerate(pages, 1):
+            about = {"text": page, "kind": kind, "number": number, "of": len(pages)}
+            yield self.slide("text", label, size=size, about=about, sources=named, **values)
+
+    def instead(self, text: str) -> Iterator[Slide]:
+        place = self.step.at("slide")
+        return self.texts(self.unit.title, text, place=place, part=self.part_of(self.step))
+
+    def part_of(self, step: Step) -> str:
+        return f"a.{step.activity.id}" if isinstance(step, ActivityStep) else f"u.{self.unit.id}"
+
+
+def read(make: Slides, step: ReadStep) -> Iterator[Slide]:
+    place = step.at("slide") if step.slide else step.at("read")
+    keys = cited(step.read)[1]
+    return make.texts(step.title or make.unit.title, step.slide or step.read, keys, place=place)
+
+
+def finding(make: Slides, step: FindingStep) -> Iterator[Slide]:
+    """The number with its sentence; its chart; and what a careful reader must know."""
+    found = make.course.findings[step.finding]
+    named = f"{sources(make.course, found.sources)}. {STRENGTHS[found.strength]}"
+    values = {"sources": named, "place": found.place}
+    about = number_of(found, step.why)
+    unsaid = "" if about["lead"] else step.why
+    yield make.slide(
+        "number", found.value, make.unit.id, found.id, about=about, notes={"finding": found, "lead": unsaid}, **values
+    )  # fmt: skip
+    if len(found.data) > 1:
+        unit = found.data_unit or found.unit or found.value
+        about = {"title": unit, "points": found.data, "finding": found}
+        yield make.slide("chart", f"Chart: {unit}", make.unit.id, found.id, "chart", about=about, **values)
+    space = room(f"Read with care: {found.value}", named)
+    pages = list(care_of(found, space))
+    for number, told in enumerate(pages, 1):
+        about = {"finding": found, "told": told, "number": number, "of": len(pages)}
+        size = size_for([f"{term}: {words}" for term, words in told], space) or "m"
+        label = f"Read with care: {found.value}"
+        yield make.slide("care", label, make.unit.id, found.id, "care", size=size, about=about, **values)
+
+
+def number_of(found: Finding, why: str | None) -> dict[str, Any]:
+    """How large a finding's number and sentence are set, and whether its lead-in has room."""
+    scale = next((name for most, name in NUMBERS.items() if len(found.value) <= most), "words")
+    below = [text for text in (found.statement, found.absolute and f"Beside it: {found.absolute}") if text]
+    lead, _ = cited(why or "")
+    left = TALL + 0.2 - {"huge": 5.3, "large": 4.5, "middle": 3.4, "words": 2.7}[scale]
+    left -= 1.25 * lines(found.unit, WIDE) if found.unit else 0
+    size = size_for(below, left - 1.35 * lines(lead, WIDE)) if lead else None
+    return {
+        "finding": found,
+        "scale": scale,
+        "lead": lead if size else "",
+        "words": size or size_for(below, left) or "m",
+    }
+
+
+def care_of(found: Finding, space: float) -> Iterator[list[tuple[str, str]]]:
+    """What a careful reader must know, slide by slide."""
+    told = {
+        "Mind that": found.caveat,
+        "Who was counted": found.population,
+        "Interval": found.interval,
+        "Why no absolute figure": found.no_absolute,
+    }
+    texts = {f"{term}: {words}": (term, words) for term, words in told.items() if words}
+    whole = size_for(list(texts), space) is not None
+    for page in [list(texts)] if whole else packed(list(texts), space, 1.0):
+        yield [texts[text] for text in page]
+
+
+def briefing(make: Slides, step: BriefingStep) -> Iterator[Slide]:
+    found = make.course.briefing_by_id[step.briefing]
+    lead = cited(step.why or "")[0]
+    size = size_for([found.summary, lead], TALL - 1, 24) or "m"
+    about = {"briefing": found, "lead": lead}
+    yield make.slide("briefing", found.title, make.unit.id, found.id, size=size, about=about, path=found.path)
+
+
+def question(make: Slides, step: QuestionStep) -> Iterator[Slide]:
+    """What leads up to it, the question alone, its options to vote on, and the answer with its reasons."""
+    asked = make.course.questions[step.question]
+    place, path = asked.place, f"{make.unit.path}#question-{asked.id}"
+    before, ask = (cited(text)[0] for text in split_stem(asked.stem))
+    if ask.startswith("Choose "):
+        before, question_itself = split_stem(before) if before else ("", "")
+        ask = f"{question_itself} {ask}".strip()
+    if not ask:
+        ask = "Choose all that apply." if asked.many else "Choose one answer."
+    notes = {"question": asked}
+    name = f"question-{asked.id}"
+    size = size_for([*blocks(before), ask], BESIDE_CODE, 24)
+    apart = before and size is None
+    for number, (page, fitting) in enumerate(pages := slides_of(before) if apart else [], 1):
+        about = {"title": "Before the question", "text": page, "kind": "", "number": number, "of": len(pages)}
+        values = {"size": fitting, "place": place, "notes": notes}
+        yield make.slide("text", "Before the question", f"{name}-context", about=about, **values)
+    about = {"question": asked, "ask": ask, "before": "" if apart else before}
+    size = size or size_for([ask], BESIDE_CODE, 24) or "m"
+    yield make.slide("question", ask, name, size=size, about=about, place=place, path=path, notes=notes)
+    yield make.slide(
+        "options", ask, f"{name}-options", size=size_of_options(asked, ask), about=about, place=place,
+        notes=notes,
+    )  # fmt: skip
+    keys = cited(" ".join(o.feedback or "" for o in asked.options))[1]
+    named = sources(make.course, keys)
+    about |= {"sizes": {option.key: size_of_reason(option, named) for option in asked.options}}
+    label = f"The answer: {ask}"
+    yield make.slide("answer", label, f"{name}-answer", about=about, place=place, notes=notes, sources=named)
+
+
+def size_of_options(asked: Question, ask: str) -> str:
+    """The size in which the question and all its options stand on one slide."""
+    for name, size in (("l", 1.2), ("m", 1.0)):
+        used = 1.6 * size * lines(ask, 29 / size) + 0.5 + asked.many * 1.3
+        rows = (max(1.2 * size * lines(option.text, TALLY / size), 1.7) + 0.75 for option in asked.options)
+        if used + sum(rows) <= ROOM_OF_OPTIONS:
+            return name
+    return "s"
+
+
+def size_of_reason(option: Option, named: str) -> str:
+    """The size in which an option's feedback stands below it."""
+    space = TALL - 0.2 - 1.4 * lines(f"Not this one: {option.text}", 26) - (lines(named, WIDE) - 1)
+    return size_for(blocks(cited(option.feedback or "")[0]), space) or "m"
+
+
+def example(make: Slides, step: ExampleStep) -> Iterator[Slide]:
+    """What was done and shown, on as few slides as hold it."""
+    shown = step.example
+    told = {
+        "What they did": shown.what_was_done,
+        "What was shown": shown.result,
+        "Read with care": shown.caution,
+        "What to take from it": shown.lesson,
+    }
+    text, keys = cited("\n\n".join(f"**{title}.** {words.strip()}" for title, words in told.items() if words))
+    named = sources(make.course, keys)
+    title = f"{shown.title} 1 of 2"
+    pages = slides_of(text, room(title, named, f"{shown.where}, {shown.period}"), 1.0)
+    for number, (page, size) in enumerate(pages, 1):
+        about = {"title": shown.title, "text": page, "example": shown, "number": number, "of": len(pages)}
+        values = {"sources": named, "place": shown.place}
+        yield make.slide("example", f"Example: {shown.title}", shown.id, size=size, about=about, **values)
+
+
+def activity(make: Slides, step: ActivityStep) -> Iterator[Slide]:
+    """What it is, then a slide for each timed step, then the questions for the talk afterwards."""
+    doing = step.activity
+    workshop = doing.workshop
+    values: dict[str, Any] = {"part": f"a.{doing.id}", "notes": {"activity": doing}}
+    lead = cited(doing.purpose or "")[0]
+    size = size_for([lead, workshop.group or "", ""], 9.5 - 2.8 * (lines(doing.title, 15) - 1), 22) or "m"
+    about = {"activity": doing, "lead": lead}
+    yield make.slide("activity", doing.title, doing.id, size=size, about=about, place=doing.place, **values)
+    for number, timed in enumerate(workshop.steps, 1):
+        text = cited(timed.do)[0]
+        # The countdown stands beside the text.
+        size = size_for(blocks(text), TALL + 1, 23) or "m"
+        about = {"activity": doing, "number": number, "of": len(workshop.steps), "text": text}
+        yield make.slide(
+            "step", f"{doing.title}: step {number} of {len(workshop.steps)}", doing.id, "step", str(number),
+            size=size, about=about, seconds=timed.minutes * MINUTE, place=timed.place, **values,
+        )  # fmt: skip
+    if workshop.debrief:
+        yield from debrief(make, doing, values)
+
+
+def debrief(make: Slides, doing: Activity, values: dict[str, Any]) -> Iterator[Slide]:
+    text = "\n".join(f"- {' '.join(line.split())}" for line in doing.workshop.debrief)
+    for page, size in slides_of(cited(text)[0]):
+        about = {"text": page, "kind": "Talk about it", "number": 1, "of": 1, "title": doing.title}
+        yield make.slide(
+            "text", f"{doing.title}: talk about it", doing.id, "talk", size=size, about=about,
+            place=doing.workshop.place, **values,
+        )  # fmt: skip
+
+
+def reflect(make: Slides, step: ReflectStep) -> Iterator[Slide]:
+    note = step.reflect
+    size = size_for([note.prompt, note.hint or ""], TALL - 1.5, 30) or "m"
+    about = {"note": note}
+    yield make.slide(
+        "reflect", "A quiet moment", note.id, size=size, about=about, place=note.place, seconds=2 * MINUTE
+    )
+
+
+def action(make: Slides, step: ActionStep) -> Iterator[Slide]:
+    note = step.action
+    texts = [cited(text)[0] for text in (note.prompt, note.example, note.measure)]
+    size = size_for([texts[0]], TALL - sum(tall(text, 1.0, 30) + 1.5 for text in texts[1:])) or "m"
+    yield make.slide(
+        "action", note.prompt, note.id, size=size, about={"note": note}, place=note.place,
+        path="action-plan/",
+    )  # fmt: skip
+
+
+MAKERS: dict[type[Step], Callable[[Slides, Any], Iterator[Slide]]] = {
+    ReadStep: read,
+    FindingStep: finding,
+    BriefingStep: briefing,
+    QuestionStep: question,
+    ExampleStep: example,
+    ActivityStep: activity,
+    ReflectStep: reflect,
+    ActionStep: action,
+}

@@ -1,0 +1,427 @@
+"""The deck on the wall and the presenter's view: everything fits, by key, touch, paper and from a memory stick."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from generator import decks
+from generator.load import load
+from tests.browser.site.conftest import Visit
+from tests.browser.site.learner import PHONE, TAGS, axe
+from tests.tools import ROOT
+
+pytestmark = pytest.mark.browser
+
+MODULES = sorted(file.parent.name for file in ROOT.glob("modules/*/module.yml"))
+EACH = pytest.mark.parametrize("module", MODULES)
+WALL = {"width": 1280, "height": 720}
+SIZES = (WALL, {"width": 1024, "height": 768}, {"width": 1920, "height": 1080})
+LEAST = 32
+"""The smallest letters on a slide, in pixels at 1280 by 720."""
+
+# The test builds the course without its address: here every way to the site has its code and a long address.
+CODES = """() => {
+    for (const go of document.querySelectorAll(".course-slide-go")) {
+        const code = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        code.setAttribute("viewBox", "0 0 41 41");
+        code.setAttribute("class", "course-code");
+        go.prepend(code);
+        const link = go.querySelector("a");
+        const path = new URL(link.href).pathname.replace("index.html", "");
+        const pieces = `course.example.org/learning${path}`.match(/[^/]+\\/?/g);
+        link.replaceChildren(...pieces.flatMap((piece) => [piece, document.createElement("wbr")]));
+    }
+}"""
+MEASURE = """() => {
+    const found = [];
+    const leaves = [...document.querySelectorAll("course-deck .course-stage > .course-leaf")];
+    const smallest = (section) => {
+        const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+        let least = Infinity;
+        while (walker.nextNode()) {
+            const { data, parentElement } = walker.currentNode;
+            const said = data.trim() && !parentElement.closest(".course-hidden, summary");
+            if (said && parentElement.checkVisibility()) {
+                least = Math.min(least, parseFloat(getComputedStyle(parentElement).fontSize));
+            }
+        }
+        return least;
+    };
+    for (const leaf of leaves) {
+        for (const other of leaves) delete other.dataset.now;
+        leaf.dataset.now = "";
+        const section = leaf.querySelector(".course-slide");
+        const { id, dataset: { kind, seconds = 0 } } = section;
+        const fresh = courseShow.fresh([]);
+        const look = (how, state) => {
+            courseSlides.paint(leaf, { id, kind, part: "", seconds: Number(seconds) }, { ...fresh, at: id, ...state }, 0);
+            const down = section.scrollHeight - section.clientHeight;
+            const across = section.scrollWidth - section.clientWidth;
+            found.push({ id, how, down, across, least: smallest(section) });
+        };
+        look("", {});
+        const options = [...leaf.querySelectorAll("li[data-option]")].map((option) => option.dataset.option);
+        if (kind === "options") {
+            look("answer shown", { revealed: [id], votes: { [id]: Object.fromEntries(options.map((each) => [each, 12])) } });
+        }
+        const whys = [...leaf.querySelectorAll(".course-answer-why")].map((why) => why.dataset.option);
+        const hands = { [id.replace(/-answer$/, "-options")]: Object.fromEntries(whys.map((each) => [each, 12])) };
+        for (const why of whys) look("reason", { picked: { [id]: why }, votes: hands });
+        if (seconds) look("over time", { timers: { [id]: { left: -5999, since: 0 } } });
+    }
+    return found;
+}"""
+AXE_ON_SLIDE = """async (tags) => {
+    const { violations } = await axe.run(".course-leaf[data-now]", { runOnly: tags, resultTypes: ["violations"], preload: false });
+    return violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+TOUCH = """([from, to]) => {
+    const deck = document.querySelector("course-deck .course-slide");
+    const touch = (x) => new Touch({ identifier: 1, target: deck, clientX: x, clientY: 300 });
+    const send = (type, x, held) => deck.dispatchEvent(new TouchEvent(type,
+        { bubbles: true, touches: held ? [touch(x)] : [], changedTouches: [touch(x)] }));
+    send("touchstart", from, true);
+    send("touchend", to, false);
+}"""
+
+
+@cache
+def places() -> dict[str, dict[str, str]]:
+    """Where each slide of each module is written."""
+    course, _ = load(ROOT)
+    assert course
+    return {
+        module.id: {slide.id: f"{slide.place.file}:{slide.place.line}" for slide in decks.deck(course, module).slides}
+        for module in course.modules
+    }
+
+
+def open_deck(visit: Visit, module: str, name: str = "slides", **options: Any) -> Page:
+    page = visit(f"{module}/{name}/index.html", **{"viewport": WALL, **options})
+    expect(page.locator("[data-ready]")).to_have_count(1)
+    return page
+
+
+def now(page: Page) -> Locator:
+    return page.locator(".course-leaf[data-now] > .course-slide")
+
+
+def at(page: Page) -> str:
+    return str(now(page).get_attribute("id"))
+
+
+@EACH
+def test_every_slide_fits_in_each_size(visit: Visit, module: str) -> None:
+    page = open_deck(visit, module)
+    for with_codes in (False, True):
+        if with_codes:
+            page.evaluate(CODES)
+        for size in SIZES:
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            found = page.evaluate(MEASURE)
+            assert len({each["id"] for each in found}) == len(places()[module])
+            too_long = [
+                f"{places()[module][each['id']]}: shorten this, its slide {each['id']} does not fit "
+                f"{size['width']} by {size['height']} ({each['how']} {each['down']} px)"
+                for each in found
+                if each["down"] > 1 or each["across"] > 1
+            ]
+            assert not too_long, "\n".join(too_long)
+            if size == WALL:
+                assert [each for each in found if each["least"] < LEAST] == []
+
+
+def kinds(page: Page) -> dict[str, str]:
+    """The first slide of each kind."""
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(".course-leaf > .course-slide")].reverse()
+            .map(({ id, dataset }) => [dataset.kind, id]))"""
+    )
+
+
+@EACH
+def test_axe_finds_nothing_on_a_slide_of_each_kind(visit: Visit, module: str) -> None:
+    scheme = ("light", "dark")[MODULES.index(module) % 2]
+    page = open_deck(visit, module, color_scheme=scheme)
+    found = {"the page": axe(page)}
+    for kind, id in kinds(page).items():
+        page.evaluate("id => { location.hash = id }", id)
+        expect(now(page)).to_have_attribute("id", id)
+        found[kind] = page.evaluate(AXE_ON_SLIDE, TAGS)
+        if kind == "options":
+            page.keyboard.press("1")
+            page.keyboard.press("r")
+            found["answer shown"] = page.evaluate(AXE_ON_SLIDE, TAGS)
+    assert {kind: problems for kind, problems in found.items() if problems} == {}
+
+
+def test_axe_finds_nothing_around_the_slides(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[-1], color_scheme="dark")
+    found = {}
+    for keys in (["?"], ["Escape", "n"], ["n", "o"], ["o", "b"]):
+        for key in keys:
+            page.keyboard.press(key)
+        found[keys[-1]] = axe(page)
+    assert {key: problems for key, problems in found.items() if problems} == {}
+
+
+@EACH
+def test_axe_finds_nothing_without_a_script(visit: Visit, address: str, module: str) -> None:
+    page = visit("404.html", viewport=WALL)
+    page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{address}/{module}/slides/index.html")
+    assert axe(page) == []
+
+
+def test_axe_finds_nothing_in_the_presenters_view(visit: Visit) -> None:
+    for options in ({"viewport": PHONE, "color_scheme": "dark"}, {"color_scheme": "light"}):
+        page = open_deck(visit, MODULES[0], "slides/presenter", **options)
+        assert axe(page) == []
+        assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
+        for kind in ("options", "step"):
+            id = kinds(page)[kind]
+            page.goto(f"{page.url.partition('#')[0]}#{id}")
+            page.reload()
+            expect(now(page)).to_have_attribute("id", id)
+            assert axe(page) == []
+
+
+def presenter_of(page: Page) -> Page:
+    with page.expect_popup() as opened:
+        page.keyboard.press("p")
+    presenter = opened.value
+    expect(presenter.locator(".course-desk-link")).to_have_text("In step with the slides.")
+    return presenter
+
+
+def test_a_whole_module_by_keyboard_with_both_windows(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    presenter = presenter_of(page)
+    seen = [at(page)]
+    while len(seen) < 400:
+        # Now the trainer's window has the keys, now the other.
+        (page if len(seen) % 2 else presenter).keyboard.press("PageDown")
+        reveals = seen[-1].endswith("-options")
+        if reveals:
+            expect(now(page).locator("[data-revealed]")).to_have_count(1)
+            page.keyboard.press("PageDown")
+        expect(now(page)).not_to_have_attribute("id", seen[-1])
+        seen.append(at(page))
+        expect(now(presenter)).to_have_attribute("id", seen[-1])
+        if seen[-1] == "close":
+            break
+    assert seen == list(places()[MODULES[0]])
+    page.keyboard.press("Home")
+    expect(now(presenter)).to_have_attribute("id", "title")
+    presenter.keyboard.press("End")
+    expect(now(page)).to_have_attribute("id", "close")
+
+
+def test_either_window_may_be_loaded_again(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    page.keyboard.press("PageDown")
+    presenter = presenter_of(page)
+    page.reload()
+    presenter.keyboard.press("PageDown")
+    expect(now(page)).to_have_attribute("data-kind", "unit")
+    presenter.reload()
+    expect(presenter.locator(".course-desk-link")).to_have_text("In step with the slides.")
+    expect(now(presenter)).to_have_attribute("data-kind", "unit")
+    page.keyboard.press("b")
+    expect(presenter.get_by_role("button", name="Black screen")).to_have_attribute("aria-pressed", "true")
+    presenter.get_by_role("button", name="Black screen").click()
+    expect(page.locator(".course-black")).to_be_hidden()
+    page.close()
+    expect(presenter.locator(".course-desk-link")).to_contain_text("works by itself", timeout=9000)
+    presenter.keyboard.press("PageDown")
+    expect(now(presenter)).not_to_have_attribute("data-kind", "unit")
+    with presenter.expect_popup() as opened:
+        presenter.get_by_role("button", name="Open the slides").click()
+    expect(presenter.locator(".course-desk-link")).to_have_text("In step with the slides.")
+    expect(now(opened.value)).to_have_attribute("id", at(presenter))
+
+
+def test_a_stranger_cannot_steer_the_slides(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    presenter = presenter_of(page)
+    for token in ("", "0" * 32):
+        presenter.evaluate("token => opener.postMessage({ token, command: { do: 'last' } }, '*')", token)
+    presenter.keyboard.press("PageDown")
+    expect(now(page)).to_have_attribute("id", "agenda")
+
+
+def test_a_vote_is_counted_and_then_answered(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    id = kinds(page)["options"]
+    page.goto(f"{page.url.partition('#')[0]}#{id}")
+    for key in ("1", "1", "2", "Shift+Digit1"):
+        page.keyboard.press(key)
+    hands = now(page).get_by_label("Hands for")
+    expect(hands.nth(0)).to_have_value("1")
+    now(page).get_by_role("button", name="One hand more for C").click()
+    hands.nth(3).fill("12")
+    page.locator(".course-bar-count").click()
+    assert [each.input_value() for each in hands.all()] == ["1", "1", "1", "12"]
+    expect(now(page).locator(".course-vote-bar rect").nth(3)).to_have_attribute("width", "100%")
+    page.reload()
+    expect(hands.nth(3)).to_have_value("12")
+    page.keyboard.press("PageDown")
+    expect(now(page).locator("[data-correct] .course-vote-mark").first).to_have_text("Right")
+    page.keyboard.press("PageDown")
+    expect(now(page)).to_have_attribute("data-kind", "answer")
+    expect(now(page).locator(".course-answer-why:visible")).to_have_count(1)
+    expect(now(page).get_by_role("button", name="D", pressed=None).last).to_contain_text("× 12")
+    page.keyboard.press("1")
+    expect(now(page).locator(".course-answer-why").first).to_be_visible()
+
+
+def test_a_countdown_runs_pauses_grows_and_outlives_a_reload(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    page.clock.install()
+    id = kinds(page)["step"]
+    page.goto(f"{page.url.partition('#')[0]}#{id}")
+    page.reload()
+    time, status = now(page).get_by_role("timer"), page.locator("course-deck > [role=status]")
+    start = minutes = int(str(time.text_content()).partition(":")[0])
+    page.keyboard.press("t")
+    expect(status).to_contain_text(f"{minutes} minutes left")
+    page.clock.run_for(61_000)
+    expect(time).to_have_text(f"{start - 2}:59")
+    page.reload()
+    expect(time).to_have_text(re.compile(rf"{start - 2}:5\d"))
+    page.get_by_role("button", name="+5 minutes").click()
+    expect(time).to_have_text(re.compile(rf"{start + 3}:5\d"))
+    page.keyboard.press("t")
+    shown = time.text_content()
+    page.clock.run_for(5_000)
+    expect(time).to_have_text(str(shown))
+    page.keyboard.press("t")
+    page.clock.run_for(60_000 * (start + 5))
+    expect(time).to_have_text(re.compile(r"\+\d:\d\d"))
+    expect(now(page).get_by_text("over time")).to_be_visible()
+    expect(status).to_have_text("Time is up.")
+    now(page).get_by_role("button", name="Reset").click()
+    expect(time).to_have_text(f"{start}:00")
+
+
+def test_links_reload_back_touch_and_the_overview(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0], has_touch=True)
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(400)  # who hurries on leaves no trail
+    page.keyboard.press("Space")
+    expect(now(page)).to_have_attribute("data-kind", "unit")
+    assert page.url.endswith(f"#{at(page)}")
+    page.reload()
+    expect(now(page)).to_have_attribute("data-kind", "unit")
+    page.go_back()
+    expect(now(page)).to_have_attribute("id", "agenda")
+    page.keyboard.press("Shift+Space")
+    expect(now(page)).to_have_attribute("id", "title")
+    page.evaluate(TOUCH, [900, 300])
+    expect(now(page)).to_have_attribute("id", "agenda")
+    page.evaluate(TOUCH, [300, 900])
+    expect(now(page)).to_have_attribute("id", "title")
+    page.keyboard.press("o")
+    link = page.get_by_role("link", name="A quiet moment").first
+    link.click()
+    expect(now(page)).to_have_attribute("data-kind", "reflect")
+    expect(page.locator(".course-slide:visible")).to_have_count(1)
+
+
+def test_letters_can_be_turned_off(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    page.keyboard.press("?")
+    page.get_by_label("Use single letters").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(page.locator(".course-black")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    expect(now(page)).to_have_attribute("id", "agenda")
+    page.reload()
+    page.keyboard.press("o")
+    expect(page.locator("[data-overview]")).to_have_count(0)
+
+
+def test_without_a_script_the_slides_stand_one_below_the_other(visit: Visit) -> None:
+    page = visit(f"{MODULES[0]}/slides/index.html", viewport=WALL, java_script_enabled=False)
+    slides = page.locator(".course-stage .course-slide")
+    expect(slides).to_have_count(len(places()[MODULES[0]]))
+    for index in (0, 5, 40):
+        box = slides.nth(index).bounding_box()
+        assert box
+        assert (box["width"], box["height"]) == (1280, 720)
+    expect(page.locator(".course-notes:visible")).to_have_count(0)
+    expect(page.get_by_role("button")).to_have_count(0)
+    why = page.locator(".course-answer-why").first
+    expect(why).to_be_hidden()
+    page.locator("summary").first.click()
+    expect(why).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no script"])
+def test_paper_has_one_slide_a_page(visit: Visit, scripts: bool) -> None:
+    page = visit(f"{MODULES[0]}/slides/index.html", viewport=WALL, java_script_enabled=scripts)
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == len(places()[MODULES[0]])
+
+
+def test_a_plan_from_a_memory_stick_without_a_network(visit: Visit, folder: Path) -> None:
+    page = visit("404.html", viewport=WALL, offline=False)
+    page.context.set_offline(True)
+    course, _ = load(ROOT)
+    assert course
+    module = next(module for module in course.modules if module.id == MODULES[0])
+    unit, step = next(iter(module.activities.values()))
+    activity = step.activity
+    plan = f"w.5~a.{activity.id}.20~b.15~u.{unit.id}.10~u.nowhere.5~c.5"
+    page.goto(f"{(folder / MODULES[0] / 'slides/index.html').as_uri()}?plan={plan}")
+    expect(page.get_by_text("u.nowhere.5")).to_be_visible()
+    expect(page.locator(".course-agenda li")).to_have_text(
+        [re.compile(r"5 min"), re.compile(r"20 min"), re.compile(r"Break.*15 min"), re.compile("10 min"), re.compile("5 min")]
+    )
+    ids = page.locator(".course-stage .course-slide").evaluate_all("all => all.map(({ id }) => id)")
+    assert ids[:3] == ["title", "agenda", activity.id]
+    assert ids.index("break-1") < ids.index(unit.id)
+    assert ids[-1] == "close"
+    times = page.locator(f"[data-part='a.{activity.id}'] .course-slide[data-seconds]").count()
+    presenter = presenter_of(page)
+    expect(presenter.locator(".course-desk-plan tbody tr")).to_have_count(5)
+    total = 0
+    for _ in range(times):
+        presenter.keyboard.press("PageDown")
+    presenter.keyboard.press("Home")
+    for _ in range(2):
+        presenter.keyboard.press("PageDown")
+    for _ in range(times):
+        presenter.keyboard.press("PageDown")
+        expect(now(presenter)).to_have_attribute("data-kind", "step")
+        total += int(str(presenter.locator(".course-desk-timer [role=timer]").text_content()).partition(":")[0])
+    assert total == 20
+    assert at(page) == at(presenter)
+
+
+def test_the_presenter_is_told_what_to_shorten(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0], "slides/presenter")
+    page.clock.install()
+    page.reload()
+    page.keyboard.press("PageDown")
+    page.clock.run_for(60_000 * 14)
+    late = page.locator(".course-desk-late")
+    expect(late).to_have_text("4 minutes behind. To catch up:")
+    expect(page.locator(".course-desk-cuts li").first).to_contain_text("Leave out: ")
+    page.get_by_role("button", name="Start the clock again").click()
+    expect(late).to_have_text("On time.")
+
+
+def test_a_blocked_window_is_told_and_has_a_link(visit: Visit) -> None:
+    page = open_deck(visit, MODULES[0])
+    page.evaluate("() => { window.open = () => null }")
+    page.keyboard.press("p")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open the presenter view").click()
+    expect(opened.value.locator(".course-desk-link")).to_have_text("In step with the slides.")
