@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from generator.load import load
 from generator.model import Course
+from generator.pages import pages
 from tests.tools import ROOT
 
 SAMPLE = ROOT / "tests" / "sample"
@@ -46,13 +48,19 @@ def build(course: Path, site: Path, **env: str) -> Path:
     return site
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample() -> Course:
-    """The sample course as the model has it."""
+    """The sample course as the model has it: frozen, so that all tests may share it."""
     course, problems = load(SAMPLE)
     assert course
     assert not problems
     return course
+
+
+@pytest.fixture(scope="session")
+def made(sample: Course) -> dict[str, str | bytes]:
+    """The pages and files of the sample course."""
+    return pages(sample)
 
 
 @pytest.fixture
@@ -76,7 +84,36 @@ def course_of(copy: Path) -> Callable[[dict[str, str]], Course]:
     return make
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """The site of our course or of the sample; the first of the workers builds it, the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def site_of(course: Path) -> Path:
+        site, done = shared / f"site-of-{course.name}", shared / f"{course.name}.done"
+        try:
+            (shared / f"{course.name}.lock").open("x").close()
+        except FileExistsError:
+            wait_for(done)
+            return site
+        try:
+            return build(course, site)
+        finally:
+            done.touch()
+
+    return site_of
+
+
+def wait_for(file: Path, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not file.exists():
+        assert time.monotonic() < end, "the worker that builds the course is not ready"
+        time.sleep(0.05)
+
+
 @pytest.fixture(scope="session", params=[ROOT, SAMPLE], ids=["course", "sample"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(request: pytest.FixtureRequest, built: Callable[[Path], Path]) -> Path:
     """The site of our course, then of the sample course."""
-    return build(request.param, tmp_path_factory.mktemp("built") / "site")
+    return built(request.param)

@@ -1,22 +1,31 @@
 """The way out: what `course write` puts on disk gives the same course in Zensical, which runs no plugins."""
 
+from collections.abc import Callable
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import build, run
+from tests.conftest import run
 from tests.pages import Page, pages_in
 from tests.tools import ROOT
 
 Site = dict[str, Page]
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+def test_zensical_builds_the_same_course(
+    tmp_path: Path, built: Callable[[Path], Path], subtests: pytest.Subtests
+) -> None:
+    """One test, because its two sites are made for it alone."""
+    both = sites(tmp_path, built)
+    for part in (same_pages, same_parts, same_headings, same_links, script_style_and_policy):
+        with subtests.test(part.__name__):
+            part(both)
+
+
+def sites(folder: Path, built: Callable[[Path], Path]) -> tuple[Site, Site]:
     """The pages of our course as MkDocs builds them, and as Zensical does."""
-    folder = tmp_path_factory.mktemp("zensical")
-    built = build(ROOT, folder / "mkdocs")
     written = run("course", "write", folder / "written")
     assert written.returncode == 0, written.stderr
     result = run(
@@ -26,29 +35,31 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     packed = run("course", "pack", folder / "written" / "site")
     assert packed.returncode == 0, packed.stderr
     return tuple(
-        {page.path: page for page in pages_in(site)} for site in (built, folder / "written" / "site")
+        {page.path: page for page in pages_in(site)} for site in (built(ROOT), folder / "written" / "site")
     )  # type: ignore[return-value]
 
 
-def test_the_same_pages(sites: tuple[Site, Site]) -> None:
+def same_pages(sites: tuple[Site, Site]) -> None:
     ours, zensical = sites
     assert len(ours) > 20
     assert set(zensical) == set(ours)
 
 
-@pytest.mark.parametrize(
-    ("tag", "attribute"),
-    [
-        ("course-question", "data-question"),
-        ("course-reflection", "data-note"),
-        ("course-unit", "data-unit"),
-        ("label", "for"),
-        ("html", "lang"),
-    ],
+PARTS = (
+    ("course-question", "data-question"),
+    ("course-reflection", "data-note"),
+    ("course-unit", "data-unit"),
+    ("label", "for"),
+    ("html", "lang"),
 )
-def test_the_same_parts(sites: tuple[Site, Site], tag: str, attribute: str) -> None:
-    ours, zensical = ({path: values(page, tag, attribute) for path, page in site.items()} for site in sites)
-    assert zensical == ours
+
+
+def same_parts(sites: tuple[Site, Site]) -> None:
+    for tag, attribute in PARTS:
+        ours, zensical = (
+            {path: values(page, tag, attribute) for path, page in site.items()} for site in sites
+        )
+        assert zensical == ours, tag
 
 
 def values(page: Page, tag: str, attribute: str) -> list[str]:
@@ -57,7 +68,7 @@ def values(page: Page, tag: str, attribute: str) -> list[str]:
     return [value for value in found if not value.startswith("__")]
 
 
-def test_the_same_headings(sites: tuple[Site, Site]) -> None:
+def same_headings(sites: tuple[Site, Site]) -> None:
     ours, zensical = (
         {path: [(h.tag, h["id"], h.words) for h in page.all("h1", "h2", "h3")] for path, page in site.items()}
         for site in sites
@@ -72,12 +83,12 @@ def links(page: Page) -> set[str]:
     return {f"{normpath(join(here, url.path))}#{url.fragment}" for url in found if not url.scheme}
 
 
-def test_the_same_links(sites: tuple[Site, Site]) -> None:
+def same_links(sites: tuple[Site, Site]) -> None:
     ours, zensical = ({path: links(page) for path, page in site.items()} for site in sites)
     assert zensical == ours
 
 
-def test_the_script_the_style_and_the_policy_are_there(sites: tuple[Site, Site]) -> None:
+def script_style_and_policy(sites: tuple[Site, Site]) -> None:
     for site in sites:
         for path, page in site.items():
             assert [each for each in page.all("script") if each["src"].endswith("assets/course.js")], path

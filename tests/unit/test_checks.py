@@ -6,7 +6,6 @@ from generator import checks
 from generator.checks.colours import PAPER, contrast, luminance
 from generator.checks.texts import texts
 from generator.model import Course
-from generator.pages import pages
 
 
 @pytest.mark.parametrize(
@@ -30,8 +29,8 @@ def test_luminance_of_the_darkest_greys_is_linear() -> None:
     assert luminance("#010101") == pytest.approx(1 / 255 / 12.92)
 
 
-def test_the_grounds_are_those_of_the_theme(sample: Course) -> None:
-    css = str(pages(sample)["assets/course.css"]).lower()
+def test_the_grounds_are_those_of_the_theme(made: dict[str, str | bytes]) -> None:
+    css = str(made["assets/course.css"]).lower()
     for ground in PAPER.values():
         assert ground in css
 

@@ -11,7 +11,6 @@ from generator.exports.cpd import ABOUT, document
 from generator.exports.word import templates
 from generator.load import load
 from generator.model import Course, CpdForm, CpdHeading
-from generator.pages import pages
 from tests.tools import ROOT
 
 ODD = "<b> & ]]> {{ e }} نیا منصوبہ · পরিকল্পনা · 計画 · 👩🏽‍⚕️"
@@ -46,9 +45,8 @@ def test_equal_input_gives_equal_bytes(sample: Course) -> None:
     assert "guild" in templates({"guild": document(sample, FORM)})
 
 
-def test_a_course_that_names_no_form_has_a_general_one(sample: Course) -> None:
+def test_a_course_that_names_no_form_has_a_general_one(sample: Course, made: dict[str, str | bytes]) -> None:
     assert [form.id for form in sample.settings.cpd_forms] == ["general"]
-    made = pages(sample)
     assert "my-learning/cpd-general.docx" in made
     assert '"cpd-general"' in str(made["assets/word-templates.js"])
     assert 'data-form="general"' in str(made["my-learning/index.md"])

@@ -12,7 +12,7 @@ from generator.decks.codes import Code, code
 from generator.decks.fit import blocks, cited, size_for, slides_of
 from generator.decks.slide import Names, short
 from generator.model import Course, Reference
-from generator.pages import Writer, pages
+from generator.pages import Writer
 from tests.pages import Page
 
 CourseOf = Callable[[dict[str, str]], Course]
@@ -110,7 +110,7 @@ def test_the_sample_becomes_a_deck(sample: Course) -> None:
     steps = [slide for slide in made.slides if slide.kind == "step"]
     assert [slide.seconds for slide in steps] == [300, 600]
     assert {slide.part for slide in steps} == {"a.find-the-hole"}
-    assert [slide.about["text"] for slide in made.slides if slide.kind == "text"][0] == "Find it first."
+    assert next(slide.about["text"] for slide in made.slides if slide.kind == "text") == "Find it first."
 
 
 def test_ids_are_of_steps_and_not_of_places(sample: Course, course_of: CourseOf, copy) -> None:
@@ -148,8 +148,8 @@ def test_the_deck_and_the_presenter_have_the_same_slides(sample: Course) -> None
     assert "Pass a tube round." in seen.words
 
 
-def test_learners_meet_no_notes(sample: Course) -> None:
-    for path, text in pages(sample).items():
+def test_learners_meet_no_notes(made: dict[str, str | bytes]) -> None:
+    for path, text in made.items():
         if path.endswith("index.md") and "/slides/" not in path and "/workshop" not in path:
             assert "Pass a tube round." not in str(text), path
 
@@ -175,8 +175,10 @@ def test_a_code_says_its_address() -> None:
     assert code(ADDRESS) == code(ADDRESS)
 
 
-def test_the_codes_lead_to_pages_and_parts_that_are_there(sample: Course) -> None:
-    files = pages(sample)
+def test_the_codes_lead_to_pages_and_parts_that_are_there(
+    sample: Course, made: dict[str, str | bytes]
+) -> None:
+    files = made
     deck_page = written(sample, ADDRESS)["wheels/slides/index.md"]
     links = re.findall(rf'href="{ADDRESS}([^"]*)"', deck_page)
     assert "wheels/punctures/#question-first-step" in links

@@ -12,7 +12,6 @@ from generator.exports import guide
 from generator.exports.blocks import add_blocks
 from generator.load import load
 from generator.model import Course
-from generator.pages import pages
 from generator.render import Page, to_html
 from tests.pages import Page as Html
 from tests.tools import ROOT
@@ -117,8 +116,8 @@ def test_a_workshop_has_a_guide_to_its_own_parts(sample: Course) -> None:
     )
 
 
-def test_the_page_holds_every_part_and_every_running_order(sample: Course) -> None:
-    text = pages(sample)["wheels/workshop/index.md"]
+def test_the_page_holds_every_part_and_every_running_order(made: dict[str, str | bytes]) -> None:
+    text = made["wheels/workshop/index.md"]
     assert isinstance(text, str)
     assert 'data-part="a.find-the-hole"' in text
     page = Html(text)

@@ -155,6 +155,12 @@ def test_a_site_without_search_or_downloads_is_packed_too(site: Path, sample: Co
     assert "index.html" in listed(site)["files"]
 
 
+def test_until_it_is_packed_a_site_stores_nothing(made: dict[str, str | bytes]) -> None:
+    found = made
+    assert found[offline.WORKER] == offline.unpacked_worker()
+    assert "courseVersion =" not in str(found[offline.SCRIPT])
+
+
 def test_the_command_packs_a_site(site: Path, copy: Path, sample: Course) -> None:
     def run(*arguments: Path | str) -> int:
         return CliRunner().invoke(main, ["pack", *map(str, arguments)]).exit_code

@@ -24,8 +24,14 @@ steps:
 """
 
 
+_made: dict[int, tuple[Course, dict[str, str | bytes]]] = {}
+
+
 def text_of(course: Course, name: str) -> str:
-    text = pages(course)[f"{name}index.md"]
+    _, files = _made.setdefault(id(course), (course, {}))
+    if not files:
+        files.update(pages(course))
+    text = files[f"{name}index.md"]
     assert isinstance(text, str)
     return text
 
@@ -38,18 +44,18 @@ def with_units(course_of: CourseOf, count: int) -> Course:
     return course_of({"modules/brakes/module.yml": module, **units})
 
 
-def test_there_is_a_page_of_each_kind(sample: Course) -> None:
+def test_there_is_a_page_of_each_kind(made: dict[str, str | bytes]) -> None:
     units = ["wheels/punctures", "wheels/spokes", "brakes/pads"]
     modules = ["wheels", "wheels/quiz", "wheels/workshop", "brakes", "brakes/workshop"]
     others = ["briefings", "briefings/brake-wear", "briefings/tyre-pressure", "references", "action-plan"]
     files = ["index.md", "assets/course.css", "assets/course.js"]
     files += [f"action-plan/{name}.docx" for name in ("action-plan", "wheels", "brakes")]
     files += [f"{path}/index.md" for path in (*units, *modules, *others)]
-    assert [file for file in files if file not in pages(sample)] == []
+    assert [file for file in files if file not in made] == []
 
 
-def test_two_runs_give_the_same_bytes(sample: Course) -> None:
-    assert pages(sample) == pages(sample)
+def test_two_runs_give_the_same_bytes(sample: Course, made: dict[str, str | bytes]) -> None:
+    assert pages(sample) == made
 
 
 def test_a_question_can_be_answered_without_a_script(sample: Course) -> None:
@@ -87,8 +93,10 @@ def test_the_quiz_asks_what_no_unit_asks(sample: Course) -> None:
     assert {question.id for question in sample.modules[0].questions} == asked | {"safe-to-ride"}
 
 
-def test_a_module_without_such_questions_has_no_quiz_and_no_link_to_one(sample: Course) -> None:
-    assert "brakes/quiz/index.md" not in pages(sample)
+def test_a_module_without_such_questions_has_no_quiz_and_no_link_to_one(
+    sample: Course, made: dict[str, str | bytes]
+) -> None:
+    assert "brakes/quiz/index.md" not in made
     assert "quiz" not in text_of(sample, "brakes/")
     assert "quiz" not in text_of(sample, "brakes/pads/")
     brakes: Module = sample.modules[1]
@@ -122,8 +130,8 @@ def test_every_step_is_on_its_page(sample: Course) -> None:
         assert told in room
 
 
-def test_the_references_of_a_page_lead_back_to_the_text(sample: Course) -> None:
-    for name, text in pages(sample).items():
+def test_the_references_of_a_page_lead_back_to_the_text(made: dict[str, str | bytes]) -> None:
+    for name, text in made.items():
         if not isinstance(text, str) or not name.endswith(".md"):
             continue
         page = Page(text)
@@ -171,8 +179,8 @@ def test_the_outline_is_plain_data(sample: Course) -> None:
     assert [link["to"] for link in found["links"]] == ["briefings/", "references/", "about/"]  # type: ignore[attr-defined]
 
 
-def test_each_module_has_its_colours(sample: Course) -> None:
-    css = pages(sample)["assets/course.css"]
+def test_each_module_has_its_colours(sample: Course, made: dict[str, str | bytes]) -> None:
+    css = made["assets/course.css"]
     assert isinstance(css, str)
     for id, palette in sample.settings.colours.items():
         assert palette.light in css, id

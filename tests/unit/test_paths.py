@@ -3,7 +3,6 @@
 import pytest
 
 from generator.model import Course
-from generator.pages import pages
 from generator.paths import paths, relative
 
 
@@ -25,6 +24,6 @@ def test_links_lead_from_page_to_page(target: str, page: str, link: str) -> None
     assert relative(target, page) == link
 
 
-def test_the_paths_are_those_of_the_pages(sample: Course) -> None:
-    written = {f"/{name.removesuffix('index.md')}" for name in pages(sample) if name.endswith(".md")}
+def test_the_paths_are_those_of_the_pages(sample: Course, made: dict[str, str | bytes]) -> None:
+    written = {f"/{name.removesuffix('index.md')}" for name in made if name.endswith(".md")}
     assert paths(sample) == written

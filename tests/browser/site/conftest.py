@@ -1,8 +1,6 @@
 """The real course, built once and served, for tests that walk through it in a browser."""
 
-import os
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,35 +8,15 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import fixture_pages
-from tests.conftest import build
 from tests.tools import ROOT
 
 Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built course; the first of the workers builds it, the others wait."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    done = shared / "course.done"
-    try:
-        (shared / "course.lock").open("x").close()
-    except FileExistsError:
-        wait_for(done)
-        return shared / "course"
-    try:
-        return build(ROOT, shared / "course")
-    finally:
-        done.touch()
-
-
-def wait_for(file: Path, seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not file.exists():
-        assert time.monotonic() < end, "the worker that builds the course is not ready"
-        time.sleep(0.05)
+def folder(built: Callable[[Path], Path]) -> Path:
+    """The built course."""
+    return built(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,7 @@ def problems_of(page: Page, url: str, scheme: str) -> list:
     page.goto(url)
     expect(page.locator("body")).to_have_css("background-color", PAPER[scheme])
     found = axe(page)
-    page.evaluate("document.querySelector('.course-menu').open = true")
+    page.evaluate("document.querySelectorAll('.course-menu').forEach((menu) => { menu.open = true })")
     return (
         found
         + page.evaluate(SMALL, [TARGETS, 24])
