@@ -52,9 +52,9 @@
       const open = links.filter(([unit]) => !units[unit]);
       if (links.length && !open.length) return invite(links[0][1], "Start again");
       const here = links.findIndex(([unit]) => unit === last?.unit);
-      if (here < 0) return undefined;
-      const [unit, link] = links[here];
-      if (!units[unit]) return invite(link, `Continue where you left off: ${title(link)}`);
+      if (here < 0 && open.length === links.length) return undefined;
+      const [unit, link] = links[here] ?? open[0];
+      if (here >= 0 && !units[unit]) return invite(link, `Continue where you left off: ${title(link)}`);
       // The next open unit, or one they skipped on the way.
       const [, next] = open.find((each) => links.indexOf(each) > here) ?? open[0];
       return invite(next, `Continue with: ${title(next)}`);

@@ -166,7 +166,7 @@
     file.rows(file.table("Looking back")).forEach((row, index) => {
       const weeks = coursePlanFile.WEEKS[index];
       const [when, happened, next] = file.cells(row);
-      if (plan.date) file.write(when, `After ${weeks} weeks\n${coursePlanFile.inWords(coursePlanFile.later(plan.date, 7 * weeks))}`);
+      if (coursePlanFile.isDay(plan.date)) file.write(when, `After ${weeks} weeks\n${coursePlanFile.inWords(coursePlanFile.later(plan.date, 7 * weeks))}`);
       file.write(happened, plan.reviews[weeks].happened);
       file.write(next, plan.reviews[weeks].next);
     });
@@ -218,8 +218,11 @@
     return courseCalendar.text([...reviews, ...actions]);
   };
 
-  /** @param {string} words */
-  const shortened = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : words);
+  /** Whole characters: half of one is no text that a calendar can keep. @param {string} words */
+  const shortened = (words) => {
+    const characters = [...words];
+    return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("").replace(/\s+\S*$/, "")} …` : words;
+  };
 
   /** Put a text on the clipboard, or mark it so that somebody can. @param {HTMLTextAreaElement} area @returns {Promise<string>} what came of it */
   const copyText = async (area) => {
