@@ -93,10 +93,8 @@ def finding(make: Slides, step: FindingStep) -> Iterator[Slide]:
     named = f"{sources(make.course, found.sources)}. {STRENGTHS[found.strength]}"
     values = {"sources": named, "place": found.place}
     about = number_of(found, step.why)
-    unsaid = "" if about["lead"] else step.why
-    yield make.slide(
-        "number", found.value, make.unit.id, found.id, about=about, notes={"finding": found, "lead": unsaid}, **values
-    )  # fmt: skip
+    notes = {"finding": found, "lead": "" if about["lead"] else step.why}
+    yield make.slide("number", found.value, make.unit.id, found.id, about=about, notes=notes, **values)
     if len(found.data) > 1:
         unit = found.data_unit or found.unit or found.value
         about = {"title": unit, "points": found.data, "finding": found}

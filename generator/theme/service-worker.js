@@ -73,7 +73,7 @@
 
   /** Fetching what there is no room for would cost every visitor of a full device all of it at each visit. */
   const makeSureOfRoom = async () => {
-    const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+    const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}; // some cannot tell
     if (quota - usage < bytes) throw new Error("there is no room for the course");
   };
 

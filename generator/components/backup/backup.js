@@ -39,9 +39,12 @@
     const plain = raw.replace(/^[ \t]*(?:>[ \t]?)+/gm, "");
     const inner = plain.slice(plain.indexOf("{"), plain.lastIndexOf("}") + 1);
     return inner.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|[\u00a0\u200b\ufeff]/g, (part) =>
-      part.startsWith('"') ? part.replace(/[ \t]*\r?\n[ \t]*/g, " ") : " ",
+      part.startsWith('"') ? join(part.split("\n")) : " ",
     );
   };
+
+  /** What was one line. @param {string[]} lines */
+  const join = (lines) => (lines.length > 1 ? lines.map((line) => line.trim()).join(" ") : lines[0]);
 
   /** @param {string} raw @returns {unknown} */
   const parse = (raw) => {

@@ -23,11 +23,11 @@
   /** The course's own language: the page may say `en`, and mean the dates of another country. */
   const language = document.querySelector("course-learned")?.getAttribute("data-language") ?? "en-GB";
 
-  /** A time in words; none for what is no time. @param {string | undefined} at */
-  const day = (at) => {
-    const time = new Date(at ?? "");
+  /** A time in words, none for what is no time. A date without a time is the same day everywhere. @param {string | undefined} at */
+  const day = (at = "") => {
+    const time = new Date(at);
     if (Number.isNaN(time.getTime())) return "";
-    return time.toLocaleDateString(language, DAY);
+    return time.toLocaleDateString(language, at.includes("T") ? DAY : { ...DAY, timeZone: "UTC" });
   };
 
   /** The words of the nearest thing of a kind, without the spaces around them. @param {Element} root @param {string} selector */

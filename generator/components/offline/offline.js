@@ -9,7 +9,7 @@
     connectedCallback() {
       if (location.protocol === "file:") return this.#show("disk");
       if (!globalThis.courseVersion) return;
-      if (!("serviceWorker" in navigator)) return this.#show("unable");
+      if (!("serviceWorker" in navigator) || !isSecureContext) return this.#show("unable");
       this.addEventListener("click", this);
       // The worker is asked again and again: storing takes as long as the network does.
       this.#timer = setInterval(() => this.#look(), EVERY);

@@ -28,6 +28,8 @@
   class SavedFields extends HTMLElement {
     /** The wait before each field is saved. @type {Map<Control, ReturnType<typeof setTimeout>>} */
     #waiting = new Map();
+    /** What the record holds of each: leaving a field that says the same must not bring back what another tab removed. @type {WeakMap<Control, string>} */
+    #known = new WeakMap();
 
     connectedCallback() {
       this.hidden = false;
@@ -55,6 +57,7 @@
     #saveSoon(event) {
       const control = /** @type {Control} */ (event.target);
       if (!control.dataset?.field && !control.dataset?.detail) return;
+      if (event.type === "change" && !this.#waiting.has(control) && this.#known.get(control) === control.value) return;
       clearTimeout(this.#waiting.get(control));
       this.#waiting.set(control, setTimeout(() => this.#saveOne(control), PAUSE));
       if (event.type === "change") this.#saveOne(control);
@@ -68,13 +71,16 @@
     #saveOne(control) {
       clearTimeout(this.#waiting.get(control));
       this.#waiting.delete(control);
+      this.#known.set(control, control.value);
       const near = control.closest("li") ?? this;
       say(find(near, ".course-saved"), this.save(control) ? SAVED : UNSAVED);
     }
 
     /** Take over what the record holds, but never over words that are still to be saved. @param {Control} control @param {string} words */
     fill(control, words) {
-      if (!this.#waiting.has(control) && control.value !== words) control.value = words;
+      if (this.#waiting.has(control)) return;
+      this.#known.set(control, words);
+      if (control.value !== words) control.value = words;
     }
 
     /** @param {Control} _control @returns {boolean} */
@@ -118,7 +124,7 @@
 
     connectedCallback() {
       super.connectedCallback();
-      for (const type of ["click", "toggle", "pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+      for (const type of ["click", "focusout", "toggle", "pointerdown", "pointermove", "pointerup", "pointercancel"]) {
         this.addEventListener(type, this, type === "toggle"); // which does not bubble
       }
       addEventListener("hashchange", this);
@@ -135,6 +141,8 @@
       if (event.type === "hashchange") return this.#openNamed();
       if (event.type === "toggle") return this.#fillFindings(/** @type {HTMLElement} */ (event.target));
       if (event.type === "click") return this.#press(event);
+      // What another tab removed stayed here only as long as somebody was at it.
+      if (event.type === "focusout") return void setTimeout(() => this.restore());
       if (event instanceof PointerEvent) return this.#drag(event);
       super.handleEvent(event);
       // What could be better is said when a field is left, not at each key.

@@ -16,8 +16,11 @@
   /** @param {unknown} value @returns {string} */
   const text = (value) => (typeof value === "string" ? value : "");
 
-  /** @param {string} day */
-  const isDay = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+  /** A day of the calendar: some browsers take 31 February for one, and a slip of the finger makes the year 20266. @param {string} day */
+  const isDay = (day) => {
+    const time = /^[12]\d{3}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  };
 
   /** A day as it is on this device's calendar. */
   const today = () => {

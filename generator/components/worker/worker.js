@@ -10,9 +10,12 @@
     #registration;
 
     connectedCallback() {
-      if (!globalThis.courseVersion || !("serviceWorker" in navigator) || location.protocol === "file:") return;
-      const { serviceWorker } = navigator;
-      serviceWorker.addEventListener("controllerchange", this);
+      if (!globalThis.courseVersion) return;
+      try {
+        navigator.serviceWorker.addEventListener("controllerchange", this);
+      } catch {
+        return; // an old browser, or a page in a frame that may store nothing
+      }
       this.addEventListener("click", this);
       if (document.readyState === "complete") this.#start();
       else addEventListener("load", this);
@@ -23,9 +26,9 @@
       if (event.type === "load") this.#start();
       else if (event.type === "controllerchange") this.#compare();
       else if (event.type !== "click") this.#offer();
-      else if (event.target instanceof Element && event.target.closest("[data-use]")) {
+      else if (/** @type {HTMLElement} */ (event.target).matches("[data-use]")) {
         this.#registration?.waiting?.postMessage("use");
-      } else if (event.target instanceof Element && event.target.closest("[data-dismiss]")) {
+      } else if (/** @type {HTMLElement} */ (event.target).matches("[data-dismiss]")) {
         sessionStorage.setItem(LATER, "yes");
         this.#show(false);
       }
@@ -64,8 +67,11 @@
     }
 
     #offer() {
-      this.#registration?.installing?.addEventListener("statechange", this);
-      this.#show(Boolean(this.#registration?.waiting && navigator.serviceWorker.controller && !sessionStorage.getItem(LATER)));
+      const { installing, waiting } = this.#registration ?? {};
+      installing?.addEventListener("statechange", this);
+      // A worker may say that it is installed before its registration does.
+      const stored = waiting || installing?.state === "installed";
+      this.#show(Boolean(stored && navigator.serviceWorker.controller && !sessionStorage.getItem(LATER)));
     }
 
     /** @param {boolean} ready */
