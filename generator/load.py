@@ -107,7 +107,7 @@ class Folder:
         before = len(self.problems)
         node = make(self.report)
         if len(self.problems) > before:
-            self.unreadable.update(ID.findall(text))
+            self.unreadable.update({name, *ID.findall(text)})
         if node is None:
             self.unreadable.add(Path(name).stem)
         return node

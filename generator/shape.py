@@ -121,7 +121,7 @@ def remedy(cls: type[BaseModel], data: Mapping, loc: Loc, error: Any) -> tuple[P
     holder = value_at(data, loc[:-1])
     place = place_at(data, loc)
     if kind == "missing":
-        return place_at(data, loc[:-1]), "required-key", f"add `{key}`{explained(cls, loc)}"
+        return place_at(data, loc[:-1]), "required-key", f"add `{key}`{explained(cls, data, loc)}"
     if kind == "extra_forbidden":
         at = holder.keys_at.get(key, place) if isinstance(holder, Mapping) else place
         return (
@@ -132,6 +132,8 @@ def remedy(cls: type[BaseModel], data: Mapping, loc: Loc, error: Any) -> tuple[P
     if kind.startswith("union_tag"):
         kinds = ", ".join(f"`{step.kind}`" for step in STEPS)
         return place, "known-step", f"start this step with one of {kinds}"
+    if error["input"] is None and loc and isinstance(loc[-1], int):
+        return place, "required-key", "write something here, or remove this item"
     if error["input"] is None:
         return place, "required-key", f"write something after `{key}:`, or remove the key"
     if kind == "literal_error":
@@ -216,12 +218,13 @@ def known_keys(cls: type[BaseModel], data: Value, loc: Loc) -> list[str]:
     return [names(field, key)[0] for key, field in fields(model)] if model else []
 
 
-def explained(cls: type[BaseModel], loc: Loc) -> str:
+def explained(cls: type[BaseModel], data: Value, loc: Loc) -> str:
     """What a missing key is for, in the words of the schema."""
-    for model in nodes_in(cls, set()):
+    exact = model_at(cls, data, loc[:-1])
+    for model in (exact,) if exact else nodes_in(cls, set()):
         field = next((f for key, f in fields(model) if names(f, key)[0] == loc[-1]), None)
         parent = loc[-2] if len(loc) > 1 else None
-        if field and (parent is None) == (model is cls):
+        if field and (exact or (parent is None) == (model is cls)):
             return f": {field.description}"
     return ""
 

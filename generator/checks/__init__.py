@@ -50,6 +50,8 @@ CHECKS: tuple[Check, ...] = (
     workshops.a_shortened_activity_says_how,
     workshops.every_activity_is_in_a_workshop,
     workshops.room_minutes_are_those_of_the_activities,
+    workshops.every_section_says_something,
+    workshops.every_heading_of_the_guide_is_its_own,
     colours.colours_can_be_read,
     outcomes.every_outcome_is_taught,
     outcomes.every_outcome_is_practised,

@@ -24,6 +24,9 @@ def every_row_has_a_cell_for_each_column(course: Course) -> Iterator[tuple[Place
     for handout in (handout for module in course.modules for handout in handouts_of(module)):
         if handout.columns and not handout.rows:
             yield handout.at("columns"), "add `rows` below these headings, with `''` for a cell to fill in"
+        if handout.rows and not handout.columns:
+            yield handout.at("rows"), "add `columns` above these rows: the heading of each cell"
+            continue
         wanted = len(handout.columns)
         for index, row in enumerate(handout.rows):
             if len(row) != wanted:

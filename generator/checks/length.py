@@ -43,6 +43,8 @@ def stated_minutes_are_honest(course: Course) -> Iterator[tuple[Place, str]]:
     question, reflection and action. People choose a unit by the ten minutes that they have.
     """
     for unit in course.units:
+        if unit.place.file in course.unreadable:
+            continue  # a step that cannot be read is not counted
         honest = minutes_of(course, unit)
         if abs(honest - unit.minutes) > unit.minutes * TOLERANCE:
             yield unit.at("minutes"), f"write `minutes: {max(1, round(honest))}`, or change the unit's length"

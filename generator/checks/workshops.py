@@ -8,6 +8,8 @@ from generator.model.workshops import KINDS
 from generator.source import Place
 
 PLURALS = {"unit": "units", "activity": "activities"}
+GUIDE_HEADINGS = {"adapt", "aims", "references", "running-order", "what-to-bring", "your-workshop"}
+"""Ids that the page of the guide has in any case."""
 
 
 def every_part_is_one_thing(course: Course) -> Iterator[tuple[Place, str]]:
@@ -31,7 +33,8 @@ def workshop_parts_add_up(course: Course) -> Iterator[tuple[Place, str]]:
     """
     for _, workshop in workshops(course):
         total = sum(part.minutes for part in workshop.parts)
-        if total != workshop.minutes:
+        whole = workshop.place.file not in course.unreadable  # else the sum lacks what cannot be read
+        if whole and total != workshop.minutes:
             message = f"write `minutes: {total}`, or change the parts: they take {total} minutes"
             yield workshop.at("minutes"), message
 
@@ -112,6 +115,32 @@ def a_workshop_has_a_name_of_its_own(course: Course) -> Iterator[tuple[Place, st
     for _, workshop in workshops(course):
         if workshop.id == "guide":
             yield workshop.place, "rename this workshop; `guide.docx` is the guide to the whole module"
+
+
+def every_section_says_something(course: Course) -> Iterator[tuple[Place, str]]:
+    """A section of modules/facilitating.yml has a text or steps.
+
+    A heading with nothing under it looks like a page that did not load.
+    """
+    for section in course.guidance.sections if course.guidance else ():
+        if not (section.text or section.steps):
+            yield section.at("id"), "add `text` or `steps` to this section"
+
+
+def every_heading_of_the_guide_is_its_own(course: Course) -> Iterator[tuple[Place, str]]:
+    """No section of modules/facilitating.yml and no activity has the id of another heading of the guide.
+
+    A link to it would lead to the other one.
+    """
+    activities = {id: found for module in course.modules for id, found in module.activities.items()}
+    taken = GUIDE_HEADINGS | activities.keys()
+    for id, (_, step) in activities.items():
+        if id in GUIDE_HEADINGS:
+            yield step.activity.at("id"), f"give this activity another id; the guide has a heading `{id}`"
+    for section in course.guidance.sections if course.guidance else ():
+        if section.id in taken:
+            yield section.at("id"), f"give this section another id; the guide has a heading `{section.id}`"
+        taken |= {section.id}
 
 
 def workshops(course: Course) -> Iterator[tuple[Module, ReadyWorkshop]]:

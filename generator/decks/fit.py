@@ -14,6 +14,10 @@ WIDE, TALL = 34.0, 13.2
 """The room for text below the heading of a slide."""
 PER_EM = 1.8
 """Letters to an em, of a wide font: what fits with it fits with others."""
+HEAD = 1.5
+"""The size of a slide's heading."""
+TITLE = 2.1
+"""Letters to an em of a heading: the serif is narrower."""
 LEADING, GAP = 1.35, 0.55
 SIZES = {"xl": 1.5, "l": 1.25, "m": 1.0}
 """The sizes of type on a slide, from the largest."""
@@ -67,10 +71,10 @@ def tall(block: str, size: float, wide: float = WIDE) -> float:
     return size * (LEADING * lines(block, wide / size - (1.4 if ITEM.match(block) else 0)) + gap)
 
 
-def room(title: str, *foot: str) -> float:
+def room(title: str, *foot: str, head: float = HEAD) -> float:
     """What a heading and the lines at the foot leave for text."""
-    heads = LEADING * 1.3 * (lines(title, WIDE / 1.5) - 1)
-    return TALL + 1.5 - heads - sum(1.2 * lines(text, WIDE) + 0.3 for text in foot if text)
+    more = 1.15 * head * (lines(title, WIDE / head * TITLE / PER_EM) - 1) + 1.6 * (head - HEAD)
+    return TALL + 1.5 - more - sum(1.2 * lines(text, WIDE) + 0.3 for text in foot if text)
 
 
 def size_for(texts: Sequence[str], space: float = TALL, wide: float = WIDE) -> str | None:
@@ -101,12 +105,19 @@ def pieces(block: str) -> Iterator[str]:
 
 
 def slides_of(text: str, space: float = TALL, size: float = COMFORTABLE) -> list[tuple[str, str]]:
-    """The texts of the slides that a text takes, each with its size: one if it fits, else evenly filled."""
+    """The slides that a text takes, with their size: one if it fits, else evenly filled and alike."""
     whole = blocks(text)
     if name := size_for(whole, space):
         return [(joined(whole), name)]
     small = [piece for block in whole for piece in (pieces(block) if tall(block, size) > space else [block])]
-    return [(joined(page), size_for(page, space) or "m") for page in evenly(small, space, size)]
+    pages = evenly(small, space, size)
+    return [(joined(page), size_of_all(pages, space)) for page in pages]
+
+
+def size_of_all(pages: Sequence[Sequence[str]], space: float) -> str:
+    """The largest size in which each of these pages fits, so that letters do not jump from slide to slide."""
+    found = {size_for(page, space) or "m" for page in pages}
+    return next(name for name in reversed(SIZES) if name in found)
 
 
 def evenly(small: Sequence[str], space: float, size: float) -> list[list[str]]:

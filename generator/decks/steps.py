@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.decks.fit import TALL, WIDE, blocks, cited, lines, packed, room, size_for, slides_of, tall
+from generator.decks.fit import (
+    SIZES,
+    TALL,
+    WIDE,
+    blocks,
+    cited,
+    evenly,
+    joined,
+    lines,
+    room,
+    size_for,
+    size_of_all,
+    slides_of,
+    tall,
+)
 from generator.decks.slide import Names, Slide, sources
 from generator.model import (
     STRENGTHS,
@@ -33,6 +47,8 @@ TALLY = 25.0
 ROOM_OF_OPTIONS = 16.0
 BESIDE_CODE = TALL - 0.5
 """The height of a question beside the code that leads to it."""
+SMALL_HEAD = 1.25
+"""The size of an example's heading, which names more than others."""
 MINUTE = 60
 
 
@@ -99,11 +115,9 @@ def finding(make: Slides, step: FindingStep) -> Iterator[Slide]:
         unit = found.data_unit or found.unit or found.value
         about = {"title": unit, "points": found.data, "finding": found}
         yield make.slide("chart", f"Chart: {unit}", make.unit.id, found.id, "chart", about=about, **values)
-    space = room(f"Read with care: {found.value}", named)
-    pages = list(care_of(found, space))
+    size, pages = care_of(found, room(f"Read with care: {found.value}", named))
     for number, told in enumerate(pages, 1):
         about = {"finding": found, "told": told, "number": number, "of": len(pages)}
-        size = size_for([f"{term}: {words}" for term, words in told], space) or "m"
         label = f"Read with care: {found.value}"
         yield make.slide("care", label, make.unit.id, found.id, "care", size=size, about=about, **values)
 
@@ -124,8 +138,8 @@ def number_of(found: Finding, why: str | None) -> dict[str, Any]:
     }
 
 
-def care_of(found: Finding, space: float) -> Iterator[list[tuple[str, str]]]:
-    """What a careful reader must know, slide by slide."""
+def care_of(found: Finding, space: float) -> tuple[str, list[list[tuple[str, str]]]]:
+    """What a careful reader must know, slide by slide, and in which size."""
     told = {
         "Mind that": found.caveat,
         "Who was counted": found.population,
@@ -133,9 +147,9 @@ def care_of(found: Finding, space: float) -> Iterator[list[tuple[str, str]]]:
         "Why no absolute figure": found.no_absolute,
     }
     texts = {f"{term}: {words}": (term, words) for term, words in told.items() if words}
-    whole = size_for(list(texts), space) is not None
-    for page in [list(texts)] if whole else packed(list(texts), space, 1.0):
-        yield [texts[text] for text in page]
+    whole = size_for(list(texts), space)
+    pages = [list(texts)] if whole else evenly(list(texts), space, 1.0)
+    return whole or size_of_all(pages, space), [[texts[text] for text in page] for page in pages]
 
 
 def briefing(make: Slides, step: BriefingStep) -> Iterator[Slide]:
@@ -159,12 +173,17 @@ def question(make: Slides, step: QuestionStep) -> Iterator[Slide]:
     notes = {"question": asked}
     name = f"question-{asked.id}"
     size = size_for([*blocks(before), ask], BESIDE_CODE, 24)
-    apart = before and size is None
-    for number, (page, fitting) in enumerate(pages := slides_of(before) if apart else [], 1):
+    apart = before if size is None else ""
+    *earlier, last = blocks(before) or [""]
+    if apart and earlier and (size := size_for([last, ask], BESIDE_CODE, 24)):
+        apart, before = joined(earlier), last
+    elif apart:
+        before = ""
+    for number, (page, fitting) in enumerate(pages := slides_of(apart) if apart else [], 1):
         about = {"title": "Before the question", "text": page, "kind": "", "number": number, "of": len(pages)}
         values = {"size": fitting, "place": place, "notes": notes}
         yield make.slide("text", "Before the question", f"{name}-context", about=about, **values)
-    about = {"question": asked, "ask": ask, "before": "" if apart else before}
+    about = {"question": asked, "ask": ask, "before": before}
     size = size or size_for([ask], BESIDE_CODE, 24) or "m"
     yield make.slide("question", ask, name, size=size, about=about, place=place, path=path, notes=notes)
     yield make.slide(
@@ -205,8 +224,9 @@ def example(make: Slides, step: ExampleStep) -> Iterator[Slide]:
     }
     text, keys = cited("\n\n".join(f"**{title}.** {words.strip()}" for title, words in told.items() if words))
     named = sources(make.course, keys)
-    title = f"{shown.title} 1 of 2"
-    pages = slides_of(text, room(title, named, f"{shown.where}, {shown.period}"), 1.0)
+    kind = f"Example · {shown.where}, {shown.period}"
+    space = room(f"{shown.title} 1/2", named, head=SMALL_HEAD) - 1.15 * (lines(kind, WIDE) - 1)
+    pages = slides_of(text, space, 1.0)
     for number, (page, size) in enumerate(pages, 1):
         about = {"title": shown.title, "text": page, "example": shown, "number": number, "of": len(pages)}
         values = {"sources": named, "place": shown.place}
@@ -236,7 +256,8 @@ def activity(make: Slides, step: ActivityStep) -> Iterator[Slide]:
 
 
 def debrief(make: Slides, doing: Activity, values: dict[str, Any]) -> Iterator[Slide]:
-    text = "\n".join(f"- {' '.join(line.split())}" for line in doing.workshop.debrief)
+    told = [" ".join(line.split()) for line in doing.workshop.debrief]
+    text = "\n".join(f"- {line}" for line in told) if len(told) > 1 else told[0]
     for page, size in slides_of(cited(text)[0]):
         about = {"text": page, "kind": "Talk about it", "number": 1, "of": 1, "title": doing.title}
         yield make.slide(
@@ -257,11 +278,20 @@ def reflect(make: Slides, step: ReflectStep) -> Iterator[Slide]:
 def action(make: Slides, step: ActionStep) -> Iterator[Slide]:
     note = step.action
     texts = [cited(text)[0] for text in (note.prompt, note.example, note.measure)]
-    size = size_for([texts[0]], TALL - sum(tall(text, 1.0, 30) + 1.5 for text in texts[1:])) or "m"
+    size, below = size_of_action(*texts)
+    about = {"note": note, "below": below}
     yield make.slide(
-        "action", note.prompt, note.id, size=size, about={"note": note}, place=note.place,
-        path="action-plan/",
-    )  # fmt: skip
+        "action", note.prompt, note.id, size=size, about=about, place=note.place, path="action-plan/"
+    )
+
+
+def size_of_action(prompt: str, *below: str) -> tuple[str, str]:
+    """How large an action is set, and its example and measure."""
+    for name in ("l", "m"):
+        left = TALL - sum(tall(text, SIZES[name], 33) + 1.5 * SIZES[name] for text in below)
+        if left > 0 and (size := size_for([prompt], left)):
+            return size, name
+    return "m", "m"
 
 
 MAKERS: dict[type[Step], Callable[[Slides, Any], Iterator[Slide]]] = {

@@ -9,12 +9,15 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from generator.exports.blocks import HEADING, Element, Tree, Writer, add_blocks
-from generator.exports.word import packed, set_up
+from generator.exports.paper import WIDTH, spread, words_in
+from generator.exports.word import number_pages, packed, set_up
 from generator.model import Course, Module, ReadyWorkshop
 from generator.render import Page, environment, formatted_once, render
 
 LISTS = ("List Bullet", "List Bullet 2", "List Number", "List Number 2", "List Continue", "List Continue 2")
 READABLE = Pt(11)
+LEAST = 25
+"""The fewest letters that a column has room for."""
 
 
 def documents(course: Course, module: Module) -> dict[str, bytes]:
@@ -33,7 +36,9 @@ def document(course: Course, module: Module, workshop: ReadyWorkshop | None = No
     set_up(doc, title, course, landscape=False)
     for name in LISTS:
         doc.styles[name].font.size, doc.styles[name].font.name = READABLE, "Arial"
-    doc.styles["List Number"].paragraph_format.space_after = Pt(2)  # a step: its minutes, then what to do
+    step = doc.styles["List Number"].paragraph_format  # its minutes, then what to do
+    step.space_after, step.keep_with_next = Pt(2), True
+    number_pages(doc, title)
     doc.add_heading(title, 0)
     tree = Tree()
     tree.feed(html)
@@ -70,6 +75,15 @@ class GuideWriter(Writer):
         widths = [heading.attributes.get("data-width") for heading in element.all("th")]
         if all(widths) and len(widths) == len(table.columns):
             set_widths(table, [float(width or 0) for width in widths])
+        else:
+            spread(table._tbl, by_length(table._tbl))
+
+
+def by_length(table: Any) -> list[float]:
+    """Centimetres for each column: by the root of its longest cell, so that the table is as low as may be."""
+    rows = [[len(words_in(cell)) for cell in row.tc_lst] for row in table.tr_lst]
+    weights = [max(LEAST, max(column)) ** 0.5 for column in zip(*rows, strict=False)]
+    return [round(WIDTH * weight / sum(weights), 2) for weight in weights]
 
 
 def describe(table: Any, title: str) -> None:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from generator.exports.blocks import HEADING, Element, Tree, Writer, add_blocks
-from generator.exports.word import mark, new_table, packed, set_up
+from generator.exports.word import mark, match_size, new_table, number_pages, packed, set_up
 from generator.model import Course
 from generator.render import Page, formatted_once
 
@@ -23,6 +23,7 @@ ROOM_TO_WRITE, MORE_ROOM, LITTLE_ROOM, LONG = 1.1, 1.6, 0.85, 18
 EMPTY_WEIGHT, LEAST, MOST = 24, 6, 40
 """How wide an empty column is, and any column at least and at most, in the measure of letters."""
 EDGES = ("top", "left", "bottom", "right")
+WRITING_LINE = Pt(26)
 CARD_TEXT, SHORT_TEXT = Pt(12), Pt(16)
 
 
@@ -33,6 +34,7 @@ def document(course: Course, title: str, html: str, page: Page, *, top: int = 2)
     """
     doc = Document()
     set_up(doc, title, course, landscape=False)
+    number_pages(doc, title)
     doc.add_heading(title, 0)
     tree = Tree()
     tree.feed(html)
@@ -105,6 +107,7 @@ class PaperWriter(Writer):
                     paragraph.paragraph_format.space_after = Pt(4)
                     for run in paragraph.runs:
                         run.font.size = size
+                        match_size(run._r.rPr, size)
         self.holder.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -180,8 +183,10 @@ def to_cut(cell: Any, fold: str = "", *, none: bool = False) -> None:
 
 
 def rule(paragraph: Any) -> None:
-    """A line to write on: an empty paragraph with a border below."""
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(14), Pt(0)
+    """A line to write on: an empty paragraph with a border below, as high as every other line."""
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing = WRITING_LINE  # a length is exact; space before would not hold for the last line
     borders = OxmlElement("w:pBdr")
     for edge in ("bottom", "between"):
         border = OxmlElement(f"w:{edge}")

@@ -45,6 +45,7 @@ def set_up(doc: Any, title: str, course: Course, *, landscape: bool = True) -> N
         style = doc.styles[name]
         style.font.size, style.font.name, style.font.color.rgb = Pt(size), font, RGBColor(0x1C, 0x1A, 0x24)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        match_size(style.element.get_or_add_rPr(), Pt(size))
         for key in [key for key in fonts.attrib if "Theme" in key]:  # a theme's font would win over ours
             del fonts.attrib[key]
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
@@ -94,6 +95,27 @@ def add_table(
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
+
+
+def match_size(run_properties: Any, size: Any) -> None:
+    """The same size for Arabic, Bengali and other scripts that Word sizes on their own."""
+    for old in run_properties.findall(qn("w:szCs")):
+        run_properties.remove(old)
+    complex_size = OxmlElement("w:szCs")
+    complex_size.set(qn("w:val"), str(round(size.pt * 2)))
+    run_properties.find(qn("w:sz")).addnext(complex_size)
+
+
+def number_pages(doc: Any, title: str) -> None:
+    """The title and the page's number at the foot of each page: loose sheets find their order again."""
+    paragraph = doc.sections[0].footer.paragraphs[0]
+    paragraph.add_run(f"{title} · ").font.size = Pt(9)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    number = paragraph.add_run("1")
+    number.font.size = Pt(9)
+    field.append(number._r)
 
 
 def write(cell: Any, text: str) -> None:

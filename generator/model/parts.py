@@ -5,6 +5,9 @@ from pydantic import Field
 from generator.model.node import Node
 from generator.model.types import Cell, Line, Markdown, Minutes, Phrase, Slug
 
+TALK = 5
+"""The most minutes that a step gives to the talk afterwards."""
+
 
 class Workshop(Node):
     """How long a module takes in a room, and for how many."""
@@ -68,6 +71,13 @@ class RoomForm(Node):
     debrief: list[Phrase] = Field(default=[], description="questions for the talk afterwards")
     risks: list[Risk] = Field(default=[], description="what can go wrong, and how to hold it")
     remote: Markdown | None = Field(default=None, description="how to run it online")
+
+    @property
+    def talk(self) -> tuple[int, int] | None:
+        """The step, by its number, that can best spare time for the talk afterwards, and how many minutes."""
+        longest = max(self.steps, key=lambda step: step.minutes)
+        minutes = min(TALK, longest.minutes // 2)
+        return (self.steps.index(longest) + 1, minutes) if minutes else None
 
     @property
     def keyed(self) -> list[Handout]:

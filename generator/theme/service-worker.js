@@ -81,6 +81,14 @@
     for (const name of await stores()) if (name !== STORE) await caches.delete(name);
   };
 
+  /** A site that has no worker any more shall not be covered by an old copy. */
+  const check = async () => {
+    const { status } = await fetch(worker.location.href, { cache: "no-store" });
+    if (status !== 404 && status !== 410) return;
+    await registration.unregister();
+    for (const name of await stores()) await caches.delete(name);
+  };
+
   const count = async () => ((await caches.has(STORE)) ? (await (await caches.open(STORE)).keys()).length : 0);
 
   /** The file that an address names: folders are their `index.html`, and `?plan=...` is for the page. @param {string} url */
@@ -166,6 +174,7 @@
       worker.skipWaiting();
       port?.postMessage(STORE);
     }
+    if (event.data === "check") event.waitUntil(check().catch(() => {}));
     if (event.data === "store") event.waitUntil(store().catch(() => {}));
     if (event.data === "count") {
       event.waitUntil(count().then((done) => port.postMessage({ version, done, files: FILES.size, bytes })));

@@ -99,6 +99,9 @@ def test_the_guide_as_a_word_file(sample: Course) -> None:
     } < set(styled(doc, "Heading 1"))
     assert "Step by step" in styled(doc, "Heading 2")
     assert "5 minutes" in styled(doc, "List Number")
+    talk = "Take 5 for this talk from the longest step that you run: step 2, if you run them all."
+    assert f"The steps fill all 15 minutes. {talk}" in styled(doc, "Normal")
+    assert doc.sections[0].footer._element.xpath(".//w:fldSimple"), "loose pages have numbers"
     table = doc.tables[0]
     assert [cell.text for cell in table.rows[0].cells][:3] == ["From the start", "What", "Minutes"]
     assert [row.cells[0].text for row in table.rows[1:]] == [f"{n} min" for n in (0, 5, 25, 40, 45, 50)]

@@ -1,9 +1,11 @@
 /* A trainer puts a workshop together: parts, minutes and an order give a link, a file, and what the guide shows. */
 {
   const MOST = 60;
+  const LONGEST_NOTE = 600;
   const STRETCH = 100; // minutes without a break after which people stop listening
   const { keyOf, say, plural, inWords } = courseGuide;
-  const NEW = { w: "Welcome", b: "Break", c: "Close" };
+  /** @type {{ [kind: string]: string }} */
+  const NEW = { welcome: "Welcome", break: "Break", close: "Close" };
 
   /** Lets a trainer put parts together; the page shows what is chosen. */
   class CourseAdapt extends HTMLElement {
@@ -16,7 +18,7 @@
       const found = courseSelection.read(location.search);
       const start = this.#field("adapt-start");
       start.value = found?.start ?? "";
-      if (found) this.#take(found.parts);
+      if (found) this.#take(found.parts, new URLSearchParams(location.search).getAll("note"));
       this.#show(!!found?.parts.length);
       if (found) this.#tellUnknown(found);
     }
@@ -56,32 +58,42 @@
       return same.find((row) => row.closest("section")?.dataset.plan === plan) ?? same[0];
     }
 
-    /** Make these the chosen parts. @param {SelectionPart[]} parts */
-    #take(parts) {
-      this.#list.replaceChildren();
-      const plan = courseSelection.write(parts).slice("?plan=".length);
-      for (const part of parts) this.#add(part, plan);
+    /** What a ready workshop says of how to do this part in this time. @param {SelectionPart} part @param {string} plan */
+    #said(part, plan) {
+      return trimmed(this.#ready(planOf([part]), plan)?.querySelector(".course-how")?.textContent);
     }
 
-    /** @param {SelectionPart} part @param {string} [plan] */
-    #add(part, plan = "") {
+    /** Make these the chosen parts, each with its note in the link, if it has one. @param {SelectionPart[]} parts @param {string[]} [notes] */
+    #take(parts, notes = []) {
+      this.#list.replaceChildren();
+      const written = new Map(notes.map((note) => /** @type {[string, string]} */ (note.split(/:(.*)/s))));
+      const names = namesOf(parts);
+      for (const [index, part] of parts.entries()) {
+        const field = this.#add(part, planOf(parts))?.querySelector("textarea");
+        const note = written.get(names[index]);
+        if (field && note !== undefined) field.value = trimmed(note).slice(0, LONGEST_NOTE);
+      }
+    }
+
+    /** Add a row; what a ready workshop says of the part comes along where a `plan` is opened. @param {SelectionPart} part @param {string} [plan] */
+    #add(part, plan) {
       const template = /** @type {HTMLTemplateElement | null} */ (this.querySelector(".course-adapt template"));
       const offer = this.#offer(keyOf(part));
       if (!template || !offer || this.#rows.length >= MOST) return undefined;
       const row = /** @type {HTMLLIElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
-      const ready = this.#ready(courseSelection.write([part]).slice("?plan=".length), plan);
+      const ready = plan === undefined ? undefined : this.#ready(planOf([part]), plan);
       const named = !part.id && ready ? (ready.querySelector(".course-what")?.textContent ?? "").trim() : "";
       row.dataset.key = keyOf(part);
       row.dataset.kind = part.kind;
       row.dataset.planned = offer.dataset.minutes;
       row.dataset.minutes = String(part.minutes);
       row.dataset.to = offer.dataset.to ?? "";
-      row.dataset.title = named || (offer.textContent ?? "");
+      row.dataset.title = named || NEW[part.kind] || (offer.textContent ?? "");
       say(row.querySelector("strong"), row.dataset.title);
       const [minutes, note] = [row.querySelector("input"), row.querySelector("textarea")];
       if (!minutes || !note) return undefined;
       minutes.value = String(part.minutes);
-      note.value = (ready?.querySelector(".course-how")?.textContent ?? "").replace(/\s+/g, " ").trim();
+      note.value = plan === undefined ? "" : this.#said(part, plan);
       for (const field of [minutes, note]) {
         const label = field.previousElementSibling;
         if (label) field.setAttribute("aria-label", `${label.textContent}: ${row.dataset.title}`);
@@ -97,7 +109,7 @@
         const [minutes, note] = [row.querySelector("input"), row.querySelector("textarea")];
         const fits = !!minutes?.value && minutes.checkValidity();
         if (minutes && fits) row.dataset.minutes = minutes.value;
-        minutes?.toggleAttribute("aria-invalid", !fits);
+        minutes?.setAttribute("aria-invalid", String(!fits));
         const id = (row.dataset.key ?? "").slice(2);
         return {
           kind: /** @type {SelectionPart["kind"]} */ (row.dataset.kind),
@@ -136,7 +148,6 @@
       const kind = /** @type {{ [letter: string]: SelectionPart["kind"] }} */ ({ w: "welcome", u: "unit", a: "activity", b: "break", c: "close" })[letter];
       const row = this.#add({ kind, ...(id ? { id } : {}), minutes: Number(select.selectedOptions[0].dataset.minutes) });
       if (!row) return;
-      if (!id) say(row.querySelector("strong"), (row.dataset.title = /** @type {any} */ (NEW)[letter]));
       this.#changed();
       select.focus();
     }
@@ -162,7 +173,7 @@
     #changed() {
       this.#show(true);
       try {
-        history.replaceState(history.state, "", this.#query || location.pathname);
+        history.replaceState(history.state, "", this.#address || location.pathname);
       } catch {
         // some browsers let no page from a file change its address; the link below still holds the choice
       }
@@ -174,13 +185,21 @@
       return parts.length ? courseSelection.write(parts, this.#field("adapt-start").value) : "";
     }
 
+    /** The same with every note that no ready workshop has, so that whoever opens the link reads it. */
+    get #address() {
+      const parts = this.#parts;
+      const names = namesOf(parts);
+      const notes = parts.flatMap((part, index) => (part.note === this.#said(part, planOf(parts)) ? [] : `&note=${encodeURIComponent(`${names[index]}:${part.note}`)}`));
+      return this.#query + notes.join("");
+    }
+
     /** Show times, links and only the chosen parts; with `chosen` false, everything. @param {boolean} chosen */
     #show(chosen) {
       const parts = this.#parts;
       const start = this.#field("adapt-start").value;
       const whole = !chosen || !parts.length;
       this.#times(parts, start);
-      this.#field("adapt-link").value = new URL(this.#query || location.pathname, location.href).href;
+      this.#field("adapt-link").value = new URL(this.#address || location.pathname, location.href).href;
       this.dispatchEvent(new CustomEvent("selection-changed", { bubbles: true, detail: { parts, start, chosen: !whole } }));
       const place = /** @type {HTMLElement | null} */ (this.querySelector("#your-workshop"));
       if (!place) return;
@@ -188,8 +207,18 @@
       const total = parts.reduce((sum, { minutes }) => sum + minutes, 0);
       const clock = start ? `, from ${start} to ${courseSelection.clock(start, total)}` : "";
       say(place.querySelector(".course-guide-total"), whole ? "" : `Your workshop: ${inWords(total)}${clock}.`);
-      const slides = /** @type {HTMLAnchorElement | null} */ (place.querySelector("[data-deck]"));
-      if (slides) slides.href = `${slides.dataset.deck}${this.#query}`;
+      for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (place.querySelectorAll("[data-with]"))) link.href = `${link.dataset.with}${this.#query}`;
+      this.#showWord(planOf(parts));
+    }
+
+    /** Offer the Word file of the ready workshop that this is. @param {string} plan */
+    #showWord(plan) {
+      const sections = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("section[data-plan]"));
+      const file = /** @type {HTMLAnchorElement | null | undefined} */ ([...sections].find((section) => section.dataset.plan === plan)?.querySelector("a[download]"));
+      const link = /** @type {HTMLAnchorElement | null} */ (this.querySelector("[data-word]"));
+      if (!link) return;
+      link.hidden = !file;
+      if (file) link.href = file.href;
     }
 
     /** Times on the rows, what is already chosen, and what a trainer may have overlooked. @param {ChosenPart[]} parts @param {string} start */
@@ -198,9 +227,8 @@
       for (const [index, part] of parts.entries()) {
         const row = this.#rows[index];
         say(row.querySelector(".course-adapt-time"), start ? courseSelection.clock(start, from) : `${from} min`);
-        const shorter = part.kind === "activity" && part.minutes < part.planned;
         const note = /** @type {HTMLElement | null} */ (row.querySelector(".course-adapt-note"));
-        if (note) note.hidden = !shorter && !part.note;
+        if (note?.hidden) note.hidden = !part.note && (!part.id || part.minutes === part.planned);
         from += part.minutes;
         stretch = part.kind === "break" ? 0 : stretch + part.minutes;
         longest = Math.max(longest, stretch);
@@ -214,6 +242,7 @@
         this.querySelector(".course-adapt-hint"),
         [
           parts.length ? `${plural(parts.length, "part")}, ${inWords(from)}.` : "Nothing is chosen yet.",
+          this.#list.querySelector("[aria-invalid=true]") && "Give each part from 1 to 600 minutes.",
           longest > STRETCH && `${inWords(longest)} pass without a break: add one.`,
           short.length && `Say what you leave out of: ${short.map(({ title }) => title.replace(/^Activity: /, "")).join(", ")}.`,
           this.#rows.length >= MOST && `A workshop has at most ${MOST} parts.`,
@@ -255,6 +284,15 @@
       setTimeout(() => URL.revokeObjectURL(address), 10_000);
     }
   }
+
+  /** @param {SelectionPart[]} parts */
+  const planOf = (parts) => courseSelection.write(parts).slice("?plan=".length);
+
+  /** @param {string | null | undefined} text */
+  const trimmed = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+
+  /** A name for each part, which stays whatever goes before it: `a.ladder-of-claims`, `b.2`. @param {SelectionPart[]} parts */
+  const namesOf = (parts) => parts.map((part, index) => (part.id ? keyOf(part) : `${keyOf(part)}.${parts.slice(0, index + 1).filter(({ kind }) => kind === part.kind).length}`));
 
   /** A workshop as maintainers write it. A text in JSON is also one in YAML. @param {string} title @param {ChosenPart[]} parts @param {string} group */
   const yaml = (title, parts, group) => {

@@ -80,7 +80,8 @@
     for (const here of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".course-guide-here"))) {
       const key = /** @type {HTMLElement | null} */ (here.closest("[data-part]"))?.dataset.part;
       const part = parts?.find((part) => keyOf(part) === key);
-      here.hidden = !part || (part.minutes === part.planned && !part.note);
+      const other = part && (part.kind === "unit" ? part.minutes < part.planned : part.minutes !== part.planned); // slides fill what they are given
+      here.hidden = !part?.note && !other;
       if (part) say(here, `Here: ${inWords(part.minutes)}${part.minutes === part.planned ? "" : `, not ${part.planned}`}. ${part.note}`);
     }
     const end = document.getElementById("after-the-parts");

@@ -126,7 +126,8 @@
       const differing = shared.filter(({ differs }) => differs).length;
       const words = `${plural(this.#actions.length, "action")} from ${plural(this.#names.length, "plan")}: ${this.#names.join(", ")}.`;
       if (!shared.length) return `${words} No action is in more than one plan.`;
-      return `${words} ${shared.length} ${shared.length === 1 ? "is" : "are"} in more than one plan; in ${differing} of ${shared.length === 1 ? "it" : "these"} people say different things.`;
+      const where = `${words} ${shared.length} ${shared.length === 1 ? "is" : "are"} in more than one plan`;
+      return differing ? `${where}; people say different things about ${differing}.` : `${where}, with nothing that differs.`;
     }
 
     /** @param {string} selector */
@@ -159,6 +160,7 @@
       const button = /** @type {HTMLElement} */ (find(row, "button"));
       const isMine = courseRecord.plan().some(({ id }) => id === action.item.id);
       button.hidden = isMine;
+      button.setAttribute("aria-label", `${button.textContent}: ${action.item.what ?? ""}`);
       button.dataset.index = String(this.#actions.indexOf(action));
       return row;
     }

@@ -114,7 +114,8 @@
       course: text(doc.course),
       plan: text(doc.plan),
       made: text(doc.made),
-      name: text(doc.name).trim(),
+      // Names stand in the middle of sentences: none may turn the rest of one round.
+      name: text(doc.name).replace(/[\u202a-\u202e\u2066-\u2069]/g, "").trim(),
       role: text(doc.role),
       team: text(doc.team),
       date: isDay(text(doc.date)) ? text(doc.date) : "",

@@ -28,6 +28,8 @@
       // That they were here is a time like any other.
       courseRecord.saveDetail("welcomed", "back");
       this.hidden = true;
+      // What is hidden has no focus: the way on stands next.
+      this.parentElement?.nextElementSibling?.querySelector("a")?.focus();
     }
 
     #show() {

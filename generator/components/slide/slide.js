@@ -122,21 +122,24 @@
     const votes = state.votes[slide.id] ?? {};
     const most = Math.max(1, ...Object.values(votes));
     leaf.querySelector(".course-vote")?.toggleAttribute("data-revealed", revealed);
+    const counted = Object.values(votes).some(Boolean);
     for (const row of all(leaf, ".course-vote > li")) {
       const hands = votes[row.dataset.option ?? ""] ?? 0;
       for (const mark of all(row, ".course-vote-mark")) mark.hidden = !revealed;
-      for (const box of all(row, ".course-vote-hands")) box.hidden = false;
+      for (const box of all(row, ".course-vote-hands")) box.hidden = revealed && !counted;
       for (const button of all(row, ".course-vote-hands button")) button.hidden = revealed;
       for (const input of /** @type {HTMLInputElement[]} */ (all(row, "input"))) {
         input.readOnly = revealed;
         if (document.activeElement !== input || Number(input.value) !== hands) input.value = String(hands);
       }
       const bar = row.querySelector(".course-vote-bar");
-      bar?.toggleAttribute("hidden", !Object.values(votes).some(Boolean));
+      bar?.toggleAttribute("hidden", !counted);
       bar?.firstElementChild?.setAttribute("width", `${(hands / most) * 100}%`);
     }
     for (const tools of all(leaf, ".course-slide-tools")) tools.hidden = false;
-    for (const button of all(leaf, "[data-do=reveal]")) button.setAttribute("aria-pressed", String(revealed));
+    for (const button of all(leaf, "[data-do=reveal]")) {
+      button.textContent = (revealed ? button.dataset.shown : button.dataset.hidden) ?? "";
+    }
   };
 
   /** @param {Element} leaf @param {ShowSlide} slide @param {ShowState} state */

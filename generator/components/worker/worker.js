@@ -22,63 +22,55 @@
     }
 
     /** @param {Event} event */
-    handleEvent(event) {
-      if (event.type === "load") this.#start();
-      else if (event.type === "controllerchange") this.#compare();
-      else if (event.type !== "click") this.#offer();
-      else if (/** @type {HTMLElement} */ (event.target).matches("[data-use]")) {
-        this.#registration?.waiting?.postMessage("use");
-      } else if (/** @type {HTMLElement} */ (event.target).matches("[data-dismiss]")) {
+    handleEvent({ type, target }) {
+      if (type === "load") this.#start();
+      else if (type === "controllerchange") this.#ifOther(navigator.serviceWorker.controller, () => location.reload());
+      else if (type !== "click") this.#offer();
+      else if (/** @type {Element} */ (target).matches("[data-use]")) this.#registration?.waiting?.postMessage("use");
+      else if (/** @type {Element} */ (target).matches("[data-dismiss]")) {
         sessionStorage.setItem(LATER, "yes");
-        this.#show(false);
+        this.#show("");
       }
-    }
-
-    /** A page of another version than the worker's would get files that are not its own. */
-    #compare() {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }) => {
-        if (data.version !== globalThis.courseVersion) location.reload();
-      };
-      navigator.serviceWorker.controller?.postMessage("count", [port2]);
     }
 
     async #start() {
       const address = this.dataset.worker ?? "";
-      const name = `course-offline ${new URL(".", new URL(address, location.href))} `;
       const { connection, onLine, serviceWorker } = /** @type {any} */ (navigator);
       try {
-        if ((connection?.saveData && !serviceWorker.controller) || (await caches.has(`${name}off`))) return;
-        this.#registration = await serviceWorker.register(address, { updateViaCache: "none" });
-        this.#registration?.addEventListener("updatefound", this);
+        if (connection?.saveData && !serviceWorker.controller) return;
+        if (await caches.has(`course-offline ${new URL(".", new URL(address, location.href))} off`)) return;
+        const registration = await serviceWorker.register(address, { updateViaCache: "none" });
+        this.#registration = registration;
+        registration?.addEventListener("updatefound", this);
         this.#offer();
-        if (onLine && this.#registration?.active) this.#registration.update().catch(() => this.#leave(address, name));
+        // The worker finds out whether its site does without one now, and then goes.
+        if (onLine && registration?.active) registration.update().catch(() => registration.active.postMessage("check"));
       } catch {
         // This browser stores nothing. With a network the course works as before.
       }
-    }
-
-    /** A site that has no worker any more shall not be covered by an old copy. @param {string} address @param {string} name */
-    async #leave(address, name) {
-      const { status } = await fetch(address, { cache: "no-store" });
-      if (status !== 404 && status !== 410) return;
-      await this.#registration?.unregister();
-      for (const each of await caches.keys()) if (each.startsWith(name)) caches.delete(each);
     }
 
     #offer() {
       const { installing, waiting } = this.#registration ?? {};
       installing?.addEventListener("statechange", this);
       // A worker may say that it is installed before its registration does.
-      const stored = waiting || installing?.state === "installed";
-      this.#show(Boolean(stored && navigator.serviceWorker.controller && !sessionStorage.getItem(LATER)));
+      const next = waiting ?? (installing?.state === "installed" ? installing : null);
+      if (!navigator.serviceWorker.controller || sessionStorage.getItem(LATER)) return;
+      this.#ifOther(next, () => this.#show(this.dataset.says ?? ""));
     }
 
-    /** @param {boolean} ready */
-    #show(ready) {
+    /** A page of another version than its worker would get files that are not its own. @param {ServiceWorker | null} worker @param {() => void} act */
+    #ifOther(worker, act) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => data.version === globalThis.courseVersion || act();
+      worker?.postMessage("count", [port2]);
+    }
+
+    /** @param {string} words */
+    #show(words) {
       const status = this.querySelector("[role=status]");
-      if (status) status.textContent = ready ? this.dataset.says ?? "" : "";
-      this.toggleAttribute("data-ready", ready);
+      if (status) status.textContent = words;
+      this.toggleAttribute("data-ready", Boolean(words));
     }
   }
 

@@ -20,7 +20,7 @@ CARDS = """height => [...document.querySelectorAll(".course-cards > li")].map((c
     return [breakInside, borderTopStyle, borderLeftStyle, fits, card.scrollWidth <= card.clientWidth];
 })"""
 ROWS = """() => [...document.querySelectorAll(".course-paper-table tbody tr")].filter((row) =>
-    [...row.cells].some((cell) => !cell.textContent.trim())).map((row) =>
+    row.checkVisibility() && [...row.cells].some((cell) => !cell.textContent.trim())).map((row) =>
         Math.round(row.getBoundingClientRect().height / 96 * 25.4))"""
 
 
@@ -53,6 +53,9 @@ def test_one_activity_can_be_printed_alone_with_its_sources(paper: Page, address
     expect(paper.locator("#paper-ladder-of-claims .course-paper-sources")).to_be_visible()
     pages = [len(re.findall(rb"/Type\s*/Page\b", paper.pdf(prefer_css_page_size=True)))]
     assert 3 <= pages[0] <= 5
+    paper.goto(f"{address}/{LADDER.partition('#')[0]}#paper-form-register")
+    register = paper.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", register)) == 1, "no empty page before it"
 
 
 def test_a_piece_is_chosen_and_unchosen_without_a_script(visit: Visit) -> None:

@@ -184,6 +184,13 @@ def test_two_tabs_never_undo_each_other(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(field(actions(other).nth(0), "first")).to_have_value("Ring")
     assert page.evaluate(STORED)[0] | {"who": "Jo", "measure": "8 of 10"} == page.evaluate(STORED)[0]
+    # Removed there when nobody writes here any more: it stays removed, and leaves with the focus.
+    field(actions(page).nth(0), "first").focus()
+    actions(other).nth(0).locator("[data-do=remove]").click()
+    expect(page.locator("course-plan:not([data-long])")).to_be_visible()
+    page.locator("h1").click()
+    expect(actions(page)).to_have_count(1)
+    assert len(page.evaluate(STORED)) == 1
 
 
 def test_the_check_is_gentle_and_beside_the_field(visit: Visit) -> None:
@@ -305,6 +312,15 @@ def test_the_calendar_file_reminds_on_the_right_days(visit: Visit) -> None:
         assert found["own-1"].start == date(2030, 3, 31)
         uids.add(tuple(event["UID"] for event in found.values()))
     assert len(uids) == 1, "a second import changes what the first put there"
+    # Half a character is no text, and these are no days: no calendar would take them.
+    odd = {"what": "🎉" * 300, "order": 2}
+    days = ("2026-02-31", "0000-01-01", "9999-12-31", "20266-12-24")
+    page.evaluate(SEED, [{f"own-{day}": {**odd, "when": day} for day in days}, {"plan-date": days[3]}])
+    page.evaluate("courseRecord.savePlan('own-leap', { what: '🎉'.repeat(300), when: '2028-02-29' })")
+    raw = take(page, "Calendar file")
+    assert {"own-1", "own-leap"} < set(events(raw)) and not {f"own-{day}" for day in days} & set(events(raw))
+    assert "\ufffd" not in raw.decode("utf-8")
+    assert take(page, "Word file")
 
 
 def test_the_text_is_copied_or_marked_for_copying(visit: Visit) -> None:
@@ -408,7 +424,7 @@ def test_three_plans_become_one_and_foreign_files_change_nothing(visit: Visit, t
         assert words in line
     expect(joint.locator("[data-sum]")).to_have_text(
         "3 actions from 3 plans: Amina, Bo, Person 3. 2 are in more than one plan; "
-        "in 1 of these people say different things."
+        "people say different things about 1."
     )
     rows = joint.locator("tbody tr:has([data-people])")
     assert (

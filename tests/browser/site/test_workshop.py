@@ -82,9 +82,15 @@ def test_a_workshop_of_your_own_by_keyboard(visit: Visit) -> None:
     assert times(page) == ["09:30", "09:40", "10:05", "10:33"]
     expect(page.locator("[data-chosen] tbody")).to_contain_text("Leave out <b>step 4</b>.")
     link = page.get_by_label("Link to this guide").input_value()
-    assert link.endswith("?plan=w.10~a.ladder-of-claims.25~u.what-counts.28&start=09:30")
+    plan = "?plan=w.10~a.ladder-of-claims.25~u.what-counts.28&start=09:30"
+    note = quote("a.ladder-of-claims:Leave out <b>step 4</b>.", safe="")
+    assert link.endswith(f"{plan}&note=w.1%3A&note={note}"), "a Welcome without the note of a ready one"
     assert page.url == link, "a bookmark keeps it"
     page.reload()
+    expect(page.locator("[data-chosen] tbody")).to_contain_text("Leave out <b>step 4</b>.")
+    page.get_by_label("Minutes: Welcome").fill("0")
+    expect(page.get_by_label("Minutes: Welcome")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("Give each part from 1 to 600 minutes.")).to_be_visible()
     assert times(page) == ["09:30", "09:40", "10:05", "10:33"]
     assert shown(page) == ["a.ladder-of-claims", "u.what-counts"]
 
@@ -138,6 +144,27 @@ def test_a_link_from_anywhere_does_no_harm(visit: Visit, address: str) -> None:
             assert "that this guide does not have" in unknown and "here is everything" in unknown, case
         if case == "unknown":
             assert "a.measure-the-promise.10" in unknown, "it is named"
+
+
+def test_the_paper_is_that_of_the_workshop(visit: Visit) -> None:
+    page = visit(f"{GUIDE}{OWN}&start=11:30")
+    expect(page.get_by_role("link", name="Guide for it (Word)")).to_be_hidden()
+    page.get_by_role("link", name="Handouts for it").click()
+    agenda = page.locator("#paper-form-agenda .course-sheet:visible")
+    assert agenda.locator(".course-agenda tbody td:first-child").all_inner_texts() == [
+        "11:30", "11:40", "12:10", "12:25", "12:45",
+    ]  # fmt: skip
+    expect(agenda).to_contain_text("Three explanations")
+    assert page.locator("section.course-paper:visible").evaluate_all("all => all.map((each) => each.id)") == [
+        "paper-three-explanations", "paper-form-agenda", "paper-form-register", "paper-form-evaluation",
+    ]  # fmt: skip
+    assert axe(page) == []
+    page.goto(page.url.partition("/handouts/")[0] + "/workshop/index.html")
+    page.locator("section[aria-labelledby=workshop-half-day] a").first.click()
+    word = page.get_by_role("link", name="Guide for it (Word)")
+    expect(word).to_have_attribute("href", re.compile(r"/half-day\.docx$"))
+    page.get_by_role("link", name="Handouts for it").click()
+    expect(page.locator("#paper-form-agenda .course-sheet:visible h3")).to_have_text("Half a day")
 
 
 def test_a_part_that_is_named_twice_is_given_once(visit: Visit) -> None:
