@@ -178,7 +178,8 @@
       }
       if (leaf) leaf.dataset.now = "";
       if (next) next.dataset.next = "";
-      for (const section of this.#find(".course-leaf:is([data-now], [data-next]) > .course-slide")) section.inert = true;
+      // A pictured slide is there to read; its own controls, a second time, are not.
+      for (const control of this.#find(".course-leaf:is([data-now], [data-next]) > .course-slide :is(a, button, input)")) control.inert = true;
       this.#shown = this.#state.at;
       this.#say(leaf?.querySelector("section")?.getAttribute("aria-label") ?? "");
     }
@@ -269,6 +270,7 @@
         const text = spent ? String(minutes(spent)) : "";
         if (row.children[2].textContent !== text) row.children[2].textContent = text;
         row.toggleAttribute("data-now", key === this.#slide.part);
+        row.ariaCurrent = key === this.#slide.part ? "true" : null;
         const part = this.#parts.find((each) => each.key === key);
         row.toggleAttribute("data-over", Boolean(part && minutes(spent) > part.minutes));
       }
@@ -286,6 +288,7 @@
       if (begun && late > 0 && found.reduce((sum, cut) => sum + cut.minutes, 0) < late) texts.push("That is not enough: leave out a part, or agree a later end with the group");
       const [list] = this.#find(".course-desk-cuts");
       if ([...list.children].map((item) => item.textContent).join("\n") === texts.join("\n")) return;
+      list.hidden = !texts.length;
       list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     }
   }

@@ -21,6 +21,7 @@ MODULES = sorted(file.parent.name for file in ROOT.glob("modules/*/module.yml"))
 EACH = pytest.mark.parametrize("module", MODULES)
 WALL = {"width": 1280, "height": 720}
 SIZES = (WALL, {"width": 1024, "height": 768}, {"width": 1920, "height": 1080})
+PAPER = {"width": 1122, "height": 631}
 LEAST = 32
 """The smallest letters on a slide, in pixels at 1280 by 720."""
 
@@ -37,9 +38,10 @@ CODES = """() => {
         link.replaceChildren(...pieces.flatMap((piece) => [piece, document.createElement("wbr")]));
     }
 }"""
-MEASURE = """() => {
+MEASURE = """([within, sized]) => {
     const found = [];
     const leaves = [...document.querySelectorAll("course-deck .course-stage > .course-leaf")];
+    for (const leaf of leaves) delete leaf.dataset.now;
     const smallest = (section) => {
         const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
         let least = Infinity;
@@ -52,8 +54,7 @@ MEASURE = """() => {
         }
         return least;
     };
-    for (const leaf of leaves) {
-        for (const other of leaves) delete other.dataset.now;
+    for (const leaf of leaves.filter((each) => each.querySelector(within))) {
         leaf.dataset.now = "";
         const section = leaf.querySelector(".course-slide");
         const { id, dataset: { kind, seconds = 0 } } = section;
@@ -63,7 +64,7 @@ MEASURE = """() => {
             courseSlides.paint(leaf, slide, { ...fresh, at: id, ...state }, 0);
             const down = section.scrollHeight - section.clientHeight;
             const across = section.scrollWidth - section.clientWidth;
-            found.push({ id, how, down, across, least: smallest(section) });
+            found.push({ id, how, down, across, least: sized ? smallest(section) : Infinity });
         };
         look("", {});
         const listed = [...leaf.querySelectorAll("li[data-option], .course-answer-why")];
@@ -73,8 +74,32 @@ MEASURE = """() => {
         if (kind === "options") look("answer shown", { revealed: [id], votes });
         if (kind === "answer") for (const each of options) look("reason", { picked: { [id]: each }, votes });
         if (seconds) look("over time", { timers: { [id]: { left: -5999, since: 0 } } });
+        delete leaf.dataset.now;
     }
     return found;
+}"""
+# On paper every slide stands, as it is before anybody did anything.
+ON_PAPER = """() => [...document.querySelectorAll(".course-stage .course-slide")].map((section) => ({
+    id: section.id,
+    how: "on paper",
+    down: section.scrollHeight - section.clientHeight,
+    across: section.scrollWidth - section.clientWidth,
+}))"""
+# Axe reads the whole page each time: what is not asked about goes.
+ONLY = """(ids) => {
+    for (const leaf of document.querySelectorAll(".course-stage > .course-leaf")) {
+        if (!ids.includes(leaf.querySelector(".course-slide").id)) leaf.remove();
+    }
+}"""
+LOG = """() => {
+    const seen = (globalThis.seen = []);
+    const note = (changes) => {
+        for (const { target } of changes) {
+            if (target.matches("[data-now]")) seen.push(target.querySelector(".course-slide").id);
+        }
+    };
+    const stage = document.querySelector(".course-stage");
+    new MutationObserver(note).observe(stage, { subtree: true, attributeFilter: ["data-now"] });
 }"""
 AXE_ON_SLIDE = """async (tags) => {
     const options = { runOnly: tags, resultTypes: ["violations"], preload: false };
@@ -122,22 +147,28 @@ def at(page: Page) -> str:
 @EACH
 def test_every_slide_fits_in_each_size(visit: Visit, module: str) -> None:
     page = open_deck(visit, module)
-    for with_codes in (False, True):
-        if with_codes:
+    for within in (".course-slide", ".course-slide-go"):
+        if within == ".course-slide-go":
             page.evaluate(CODES)
         for size in SIZES:
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            found = page.evaluate(MEASURE)
-            assert len({each["id"] for each in found}) == len(places()[module])
-            too_long = [
-                f"{places()[module][each['id']]}: shorten this, its slide {each['id']} does not fit "
-                f"{size['width']} by {size['height']} ({each['how']} {each['down']} px)"
-                for each in found
-                if each["down"] > 1 or each["across"] > 1
-            ]
-            assert not too_long, "\n".join(too_long)
-            if size == WALL:
-                assert [each for each in found if each["least"] < LEAST] == []
+            found = page.evaluate(MEASURE, [within, size == WALL])
+            assert within != ".course-slide" or {each["id"] for each in found} == set(places()[module])
+            assert too_long(module, size, found) == []
+            assert [each for each in found if each["least"] and each["least"] < LEAST] == []
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)  # type: ignore[arg-type]
+    assert too_long(module, PAPER, page.evaluate(ON_PAPER)) == []
+
+
+def too_long(module: str, size: dict[str, int], found: list[dict[str, Any]]) -> list[str]:
+    """What an author should shorten."""
+    return [
+        f"{places()[module][each['id']]}: shorten this, its slide {each['id']} does not fit "
+        f"{size['width']} by {size['height']} ({each['how']} {each['down']} px)"
+        for each in found
+        if each["down"] > 1 or each["across"] > 1
+    ]
 
 
 def kinds(page: Page) -> dict[str, str]:
@@ -154,7 +185,9 @@ def test_axe_finds_nothing_on_a_slide_of_each_kind(visit: Visit, module: str, sc
     page = open_deck(visit, module, color_scheme=scheme)
     page.evaluate(AXE)
     found = {}
-    for kind, id in kinds(page).items():
+    first = kinds(page)
+    page.evaluate(ONLY, list(first.values()))
+    for kind, id in first.items():
         page.evaluate("id => { location.hash = id }", id)
         expect(now(page)).to_have_attribute("id", id)
         found[kind] = page.evaluate(AXE_ON_SLIDE, TAGS)
@@ -167,6 +200,7 @@ def test_axe_finds_nothing_on_a_slide_of_each_kind(visit: Visit, module: str, sc
 
 def test_axe_finds_nothing_around_the_slides(visit: Visit) -> None:
     page = open_deck(visit, MODULES[-1], color_scheme="dark")
+    page.evaluate(ONLY, list(kinds(page).values()))
     found = {}
     for keys in (["?"], ["Escape", "n"], ["n", "o"], ["o", "b"]):
         for key in keys:
@@ -192,6 +226,7 @@ def test_axe_finds_nothing_in_the_presenters_view(visit: Visit, kind: str, optio
     page.goto(f"{page.url}#{kinds(page)[kind]}")
     page.reload()
     expect(now(page)).to_have_attribute("data-kind", kind)
+    page.evaluate(ONLY, [at(page)])
     assert axe(page) == []
     assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
 
@@ -207,16 +242,17 @@ def presenter_of(page: Page) -> Page:
 def test_a_whole_module_by_keyboard_with_both_windows(visit: Visit) -> None:
     page = open_deck(visit, MODULES[0])
     presenter = presenter_of(page)
-    before, *ids = places()[MODULES[0]]
-    for number, id in enumerate(ids):
+    for window in (page, presenter):
+        window.evaluate(LOG)
+    _, *ids = places()[MODULES[0]]
+    votes = sum(id.endswith("-options") for id in ids)
+    for number in range(len(ids) + votes):
         # Now the projected window has the keys, now the trainer's.
         (presenter if number % 2 else page).keyboard.press("PageDown")
-        if before.endswith("-options"):
-            expect(now(presenter).locator("[data-revealed]")).to_have_count(1)
-            page.keyboard.press("PageDown")
-        expect(now(presenter)).to_have_attribute("id", id)
-        assert at(page) == id
-        before = id
+    expect(now(presenter)).to_have_attribute("id", "close")
+    for window in (page, presenter):
+        assert window.evaluate("() => seen") == ids
+        expect(window.locator(".course-vote[data-revealed]")).to_have_count(votes)
     page.keyboard.press("Home")
     expect(now(presenter)).to_have_attribute("id", "title")
     presenter.keyboard.press("End")
