@@ -18,7 +18,8 @@ from generator.render import Page, environment, render
 
 COMPONENTS = (
     "record", "notice", "worker", "palette", "menu", "search", "ticks", "progress", "continue", "question",
-    "unit", "reflection", "reminder", "finding", "chart", "register", "changed", "confidence", "dots", "return",
+    "unit", "reflection", "reminder", "finding", "chart", "register", "changed", "confidence", "dots",
+    "return",
 )  # fmt: skip
 """The components, in the order in which their scripts and styles are joined: the record comes first."""
 PARTS = (

@@ -108,8 +108,13 @@ def finding(make: Slides, step: FindingStep) -> Iterator[Slide]:
     found = make.course.findings[step.finding]
     named = f"{sources(make.course, found.sources)}. {STRENGTHS[found.strength]}"
     values = {"sources": named, "place": found.place}
-    about = number_of(found, step.why)
-    notes = {"finding": found, "lead": "" if about["lead"] else step.why}
+    lead = cited(step.why or "")[0]
+    if "?" in lead:  # a question before the number stands no chance above it
+        about = {"title": "Before the number", "text": lead, "kind": "", "number": 1, "of": 1}
+        ids, size = (make.unit.id, found.id, "before"), size_for([lead], TALL - 2) or "m"
+        yield make.slide("text", "Before the number", *ids, size=size, about=about, place=step.place)
+    about = number_of(found, "" if "?" in lead else step.why)
+    notes = {"finding": found, "lead": "" if about["lead"] or "?" in lead else step.why}
     yield make.slide("number", found.value, make.unit.id, found.id, about=about, notes=notes, **values)
     if len(found.data) > 1:
         unit = found.data_unit or found.unit or found.value
@@ -142,7 +147,7 @@ def care_of(found: Finding, space: float) -> tuple[str, list[list[tuple[str, str
     """What a careful reader must know, slide by slide, and in which size."""
     told = {
         "Mind that": found.caveat,
-        "Who was counted": found.population,
+        "Whom it covers" if found.strength == "law-or-guidance" else "Who was counted": found.population,
         "Interval": found.interval,
         "Why no absolute figure": found.no_absolute,
     }
@@ -190,11 +195,10 @@ def question(make: Slides, step: QuestionStep) -> Iterator[Slide]:
         "options", ask, f"{name}-options", size=size_of_options(asked, ask), about=about, place=place,
         notes=notes,
     )  # fmt: skip
-    keys = cited(" ".join(o.feedback or "" for o in asked.options))[1]
-    named = sources(make.course, keys)
-    about |= {"sizes": {option.key: size_of_reason(option, named) for option in asked.options}}
+    named = {o.key: sources(make.course, cited(o.feedback or "")[1]) for o in asked.options}
+    about |= {"named": named, "sizes": {o.key: size_of_reason(o, named[o.key]) for o in asked.options}}
     label = f"The answer: {ask}"
-    yield make.slide("answer", label, f"{name}-answer", about=about, place=place, notes=notes, sources=named)
+    yield make.slide("answer", label, f"{name}-answer", about=about, place=place, notes=notes)
 
 
 def size_of_options(asked: Question, ask: str) -> str:
