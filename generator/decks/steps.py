@@ -108,13 +108,12 @@ def finding(make: Slides, step: FindingStep) -> Iterator[Slide]:
     found = make.course.findings[step.finding]
     named = f"{sources(make.course, found.sources)}. {STRENGTHS[found.strength]}"
     values = {"sources": named, "place": found.place}
-    lead = cited(step.why or "")[0]
-    if "?" in lead:  # a question before the number stands no chance above it
-        about = {"title": "Before the number", "text": lead, "kind": "", "number": 1, "of": 1}
-        ids, size = (make.unit.id, found.id, "before"), size_for([lead], TALL - 2) or "m"
-        yield make.slide("text", "Before the number", *ids, size=size, about=about, place=step.place)
-    about = number_of(found, "" if "?" in lead else step.why)
-    notes = {"finding": found, "lead": "" if about["lead"] or "?" in lead else step.why}
+    lead = cited(step.why or "")[0].strip()
+    if lead.endswith("?"):  # above its number it would stand no chance
+        yield before_number(make, found, lead)
+        lead = ""
+    about = number_of(found, lead)
+    notes = {"finding": found, "lead": "" if about["lead"] else lead}
     yield make.slide("number", found.value, make.unit.id, found.id, about=about, notes=notes, **values)
     if len(found.data) > 1:
         unit = found.data_unit or found.unit or found.value
@@ -127,11 +126,17 @@ def finding(make: Slides, step: FindingStep) -> Iterator[Slide]:
         yield make.slide("care", label, make.unit.id, found.id, "care", size=size, about=about, **values)
 
 
-def number_of(found: Finding, why: str | None) -> dict[str, Any]:
+def before_number(make: Slides, found: Finding, ask: str) -> Slide:
+    """A question that the room thinks about before it sees the number."""
+    about = {"text": ask, "kind": "Before the number"}
+    size = size_for([ask], TALL - 4, 22) or "m"
+    return make.slide("ask", ask, make.unit.id, found.id, "before", size=size, about=about)
+
+
+def number_of(found: Finding, lead: str) -> dict[str, Any]:
     """How large a finding's number and sentence are set, and whether its lead-in has room."""
     scale = next((name for most, name in NUMBERS.items() if len(found.value) <= most), "words")
     below = [text for text in (found.statement, found.absolute and f"Beside it: {found.absolute}") if text]
-    lead, _ = cited(why or "")
     left = TALL + 0.2 - {"huge": 5.3, "large": 4.5, "middle": 3.4, "words": 2.7}[scale]
     left -= 1.25 * lines(found.unit, WIDE) if found.unit else 0
     size = size_for(below, left - 1.35 * lines(lead, WIDE)) if lead else None

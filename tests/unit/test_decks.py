@@ -33,6 +33,7 @@ def words(text: str) -> list[str]:
 )
 def test_a_text_loses_no_word_where_it_is_cut(text: str) -> None:
     pieces = [piece for piece, _ in slides_of(text)]
+    assert len({size for _, size in slides_of(text)}) == 1
     assert words(" ".join(pieces)) == words(text)
     assert all(size_for(blocks(piece)) for piece in pieces)
 
@@ -121,6 +122,19 @@ def test_ids_are_of_steps_and_not_of_places(sample: Course, course_of: CourseOf,
     after = {slide.id for slide in deck(course, course.modules[0]).slides}
     assert after - before == {"punctures-before-you-start"}
     assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("why", "kinds"), [("Why so many?", ["ask", "number"]), ("Ask why? Then read.", ["number"])]
+)
+def test_a_question_about_a_number_comes_before_it(
+    course_of: CourseOf, copy, why: str, kinds: list[str]
+) -> None:
+    text = (copy / "modules/wheels/punctures.yml").read_text("utf-8")
+    more = re.sub(r"(- finding: \S+)\n(    why: .*\n)?", rf"\1\n    why: '{why}'\n", text, count=1)
+    course = course_of({"modules/wheels/punctures.yml": more})
+    made = [slide.kind for slide in deck(course, course.modules[0]).slides]
+    assert made[4 : 4 + len(kinds)] == kinds
 
 
 def test_a_slide_knows_where_it_is_written(sample: Course) -> None:

@@ -145,7 +145,7 @@ def at(page: Page) -> str:
 
 
 @EACH
-def test_every_slide_fits_in_each_size(visit: Visit, module: str) -> None:
+def test_every_slide_fits_in_each_size_and_on_paper(visit: Visit, module: str) -> None:
     page = open_deck(visit, module)
     for within in (".course-slide", ".course-slide-go"):
         if within == ".course-slide-go":
@@ -159,6 +159,7 @@ def test_every_slide_fits_in_each_size(visit: Visit, module: str) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)  # type: ignore[arg-type]
     assert too_long(module, PAPER, page.evaluate(ON_PAPER)) == []
+    assert module != MODULES[0] or papers(page) == len(places()[module])
 
 
 def too_long(module: str, size: dict[str, int], found: list[dict[str, Any]]) -> list[str]:
@@ -259,10 +260,13 @@ def test_a_whole_module_by_keyboard_with_both_windows(visit: Visit) -> None:
     expect(now(page)).to_have_attribute("id", "close")
 
 
-def test_either_window_may_be_loaded_again(visit: Visit) -> None:
+def test_either_window_may_be_loaded_again_and_a_stranger_cannot_steer(visit: Visit) -> None:
     page = open_deck(visit, MODULES[0])
-    page.keyboard.press("PageDown")
     presenter = presenter_of(page)
+    for token in ("", "0" * 32):
+        presenter.evaluate("token => opener.postMessage({ token, command: { do: 'last' } }, '*')", token)
+    presenter.keyboard.press("PageDown")
+    expect(now(page)).to_have_attribute("id", "agenda")
     page.reload()
     presenter.keyboard.press("PageDown")
     expect(now(page)).to_have_attribute("data-kind", "unit")
@@ -281,15 +285,6 @@ def test_either_window_may_be_loaded_again(visit: Visit) -> None:
         presenter.get_by_role("button", name="Open the slides").click()
     expect(presenter.locator(".course-desk-link")).to_have_text("In step with the slides.")
     expect(now(opened.value)).to_have_attribute("id", at(presenter))
-
-
-def test_a_stranger_cannot_steer_the_slides(visit: Visit) -> None:
-    page = open_deck(visit, MODULES[0])
-    presenter = presenter_of(page)
-    for token in ("", "0" * 32):
-        presenter.evaluate("token => opener.postMessage({ token, command: { do: 'last' } }, '*')", token)
-    presenter.keyboard.press("PageDown")
-    expect(now(page)).to_have_attribute("id", "agenda")
 
 
 def test_a_vote_is_counted_and_then_answered(visit: Visit) -> None:
@@ -368,10 +363,11 @@ def test_links_reload_back_touch_and_the_overview(visit: Visit) -> None:
     link.click()
     expect(now(page)).to_have_attribute("data-kind", "reflect")
     expect(page.locator(".course-slide:visible")).to_have_count(1)
+    letters_can_be_turned_off(page)
 
 
-def test_letters_can_be_turned_off(visit: Visit) -> None:
-    page = open_deck(visit, MODULES[0])
+def letters_can_be_turned_off(page: Page) -> None:
+    page.keyboard.press("Home")
     page.keyboard.press("?")
     page.get_by_label("Use single letters").uncheck()
     page.keyboard.press("Escape")
@@ -384,7 +380,7 @@ def test_letters_can_be_turned_off(visit: Visit) -> None:
     expect(page.locator("[data-overview]")).to_have_count(0)
 
 
-def test_without_a_script_the_slides_stand_one_below_the_other(visit: Visit) -> None:
+def test_without_a_script_the_slides_stand_one_below_the_other_and_print(visit: Visit) -> None:
     page = visit(f"{MODULES[0]}/slides/index.html", viewport=WALL, java_script_enabled=False)
     slides = page.locator(".course-stage .course-slide")
     expect(slides).to_have_count(len(places()[MODULES[0]]))
@@ -396,15 +392,15 @@ def test_without_a_script_the_slides_stand_one_below_the_other(visit: Visit) -> 
     expect(page.get_by_role("button")).to_have_count(0)
     why = page.locator(".course-answer-why").first
     expect(why).to_be_hidden()
+    assert papers(page) == len(places()[MODULES[0]])
     page.locator("summary").first.click()
     expect(why).to_be_visible()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no script"])
-def test_paper_has_one_slide_a_page(visit: Visit, scripts: bool) -> None:
-    page = visit(f"{MODULES[0]}/slides/index.html", viewport=WALL, java_script_enabled=scripts)
+def papers(page: Page) -> int:
+    """How many sheets the page prints on."""
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == len(places()[MODULES[0]])
+    return len(re.findall(rb"/Type\s*/Page\b", paper))
 
 
 def test_a_plan_from_a_memory_stick_without_a_network(new_page: Callable[..., Page], folder: Path) -> None:

@@ -264,7 +264,8 @@ def test_a_site_without_a_worker_is_not_covered_by_its_old_copy(
     page.goto(f"{at}/index.html")
     assert version(page) == "two"
     context.close()
-    assert {"404" in trouble for trouble in troubles} == {True}
+    # The browser itself may note that the worker is gone; nothing else goes wrong.
+    assert [trouble for trouble in troubles if "404" not in trouble] == []
 
 
 def test_a_site_that_is_not_packed_removes_what_is_stored(browser: Browser, site: Site, at: str) -> None:
