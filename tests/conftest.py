@@ -25,6 +25,7 @@ Run = subprocess.CompletedProcess[str]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="look at every page in every way; takes longer")
     parser.addoption("--accept", action="store_true", help="rewrite tests/golden from what the pages are now")
 
 

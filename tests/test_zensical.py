@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import run
+from tests.conftest import SAMPLE, run
 from tests.pages import Page, pages_in
 from tests.tools import ROOT
 
@@ -15,27 +15,30 @@ Site = dict[str, Page]
 
 
 def test_zensical_builds_the_same_course(
-    tmp_path: Path, built: Callable[[Path], Path], subtests: pytest.Subtests
+    tmp_path: Path,
+    built: Callable[[Path], Path],
+    subtests: pytest.Subtests,
+    request: pytest.FixtureRequest,
 ) -> None:
-    """One test, because its two sites are made for it alone."""
-    both = sites(tmp_path, built)
+    """One test, because its two sites are made for it alone; with `--thorough` those of our course."""
+    both = sites(tmp_path, built, ROOT if request.config.getoption("--thorough") else SAMPLE)
     for part in (same_pages, same_parts, same_headings, same_links, script_style_and_policy):
         with subtests.test(part.__name__):
             part(both)
 
 
-def sites(folder: Path, built: Callable[[Path], Path]) -> tuple[Site, Site]:
-    """The pages of our course as MkDocs builds them, and as Zensical does."""
-    written = run("course", "write", folder / "written")
+def sites(folder: Path, built: Callable[[Path], Path], course: Path) -> tuple[Site, Site]:
+    """The pages of a course as MkDocs builds them, and as Zensical does."""
+    written = run("course", "write", folder / "written", "--root", course)
     assert written.returncode == 0, written.stderr
     result = run(
         "zensical", "build", "--strict", "--config-file", folder / "written" / "mkdocs.yml", cwd=folder
     )
     assert result.returncode == 0, result.stderr
-    packed = run("course", "pack", folder / "written" / "site")
+    packed = run("course", "pack", folder / "written" / "site", "--root", course)
     assert packed.returncode == 0, packed.stderr
     return tuple(
-        {page.path: page for page in pages_in(site)} for site in (built(ROOT), folder / "written" / "site")
+        {page.path: page for page in pages_in(site)} for site in (built(course), folder / "written" / "site")
     )  # type: ignore[return-value]
 
 

@@ -12,6 +12,8 @@ from tests.browser.stored import KEY, SEED, Visit, as_text
 from tests.browser.watch import watch
 
 NewPage = Callable[..., Page]
+CHEAP = ["--no-sandbox", "--disable-gpu", "--disable-gpu-rasterization", "--disable-background-networking"]
+"""No graphics card is here, and Chromium would spend most of its time on playing one."""
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +22,7 @@ def browser() -> Iterator[Browser]:
     from tests.tools import chromium
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=chromium(), args=CHEAP)
         yield launched
         launched.close()
 
