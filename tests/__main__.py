@@ -22,7 +22,7 @@ def steps() -> tuple[tuple[str, list[str]], ...]:
         ("format", [*python, "ruff", "format", "--check", "."]),
         ("types", [*python, "mypy"]),
         ("types of the scripts", tsc("--project", "tests")),
-        ("tests", [*python, "pytest", "--numprocesses", "3", "--dist", "worksteal", *sys.argv[1:]]),
+        ("tests", [*python, "pytest", "--numprocesses", "2", "--dist", "worksteal", *sys.argv[1:]]),
     )
 
 
