@@ -8,6 +8,7 @@ the generator and its theme cost.
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -93,6 +94,9 @@ def plain(course: Path, work: Path) -> Path:
         for key in ("site_name", "docs_dir", "markdown_extensions", "use_directory_urls", "validation")
     }
     (folder / "mkdocs.yml").write_text(json.dumps({**kept, "theme": theme, "plugins": ["search"]}), "utf-8")
+    for page in (folder / "docs").rglob("*.md"):  # Material has no template of that name
+        text = page.read_text("utf-8")
+        page.write_text(re.sub(r"(?m)^template: deck\.html\n", "", text, count=1), "utf-8")
     return folder
 
 
