@@ -129,7 +129,7 @@ def write(cell: Any, text: str) -> None:
 def new_table(doc: Any, title: str, description: str, columns: int) -> Any:
     """An empty table with a title and a description, which a screen reader says before it."""
     table = doc.add_table(rows=0, cols=columns)
-    table.style = "Table Grid"
+    table._tbl.tblStyle_val = "TableGrid"
     table.autofit = False
     for tag, text in (("w:tblCaption", title), ("w:tblDescription", description)):
         element = OxmlElement(tag)
