@@ -1,23 +1,36 @@
 """What a learner does on a page, and what they can see there."""
 
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.tools import NODE_MODULES
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 SMALLEST = {"width": 320, "height": 640}
+PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(22, 21, 28)"}
+
+SLOW = 30_000
+"""Milliseconds for what takes a busy machine long: an index, a store, a build."""
 
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async (tags) => {
-    const { violations } = await axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false });
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that may find something in dark colours only: all others read the same page twice."""
+RUN_AXE = """async (runOnly) => {
+    const { violations } = await axe.run({ runOnly, resultTypes: ["violations"], preload: false });
     return violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
 
+STILL = """async () => {
+    // The end of one change may be the beginning of another, where a colour is inherited.
+    for (let changes = document.getAnimations(); changes.length; changes = document.getAnimations()) {
+        changes.forEach((change) => change.finish());
+        await new Promise(requestAnimationFrame);
+    }
+}"""
 FOCUSED = """() => {
     const element = document.activeElement;
     // A link may run over several lines; its first says whether it is seen.
@@ -38,11 +51,27 @@ FOCUSED = """() => {
 }"""
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, rules: list[str] = TAGS) -> list[str]:
     """What axe finds on a page as it is now."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    return page.evaluate(RUN_AXE, TAGS)
+    return page.evaluate(RUN_AXE, rules)
+
+
+def axe_in_both(page: Page) -> list[str]:
+    """What axe finds on a page as it is now, in light colours and then in dark ones."""
+    found = axe(page)
+    recolour(page, "dark")
+    found += axe(page, COLOURS)
+    recolour(page, "light")
+    return found
+
+
+def recolour(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """The device's other colours, once they have all arrived: those of links change slowly."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator("body")).to_have_css("background-color", PAPER[scheme])
+    page.evaluate(STILL)
 
 
 def focused(page: Page) -> dict[str, Any]:
@@ -54,6 +83,16 @@ def tab(page: Page, times: int = 1) -> dict[str, Any]:
     for _ in range(times):
         page.keyboard.press("Tab")
     return focused(page)
+
+
+def find(page: Page, word: str) -> None:
+    """Search for it, where the search is open.
+
+    The results of each letter would take the place of those of the letter before, at some time.
+    """
+    page.keyboard.insert_text(word[:-1])
+    page.keyboard.press(word[-1])
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=SLOW)
 
 
 def questions(page: Page) -> list[Locator]:

@@ -12,6 +12,7 @@ from tests.browser.site.learner import (
     SMALLEST,
     answer,
     axe,
+    axe_in_both,
     check,
     choose,
     mark_as_done,
@@ -22,9 +23,7 @@ from tests.browser.site.learner import (
 pytestmark = pytest.mark.browser
 
 VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(22, 21, 28)"}
-PARTS = 3
+PARTS = 6
 """So that the workers share the pages."""
 UNIT = "evidence/what-counts/index.html"
 QUIZ = "evidence/quiz/index.html"
@@ -58,34 +57,35 @@ OURS = """.course-button, .course-next, .course-tool, .course-brand, .course-opt
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "light")], ids=["phone-light"])
-def test_every_page_is_clean_to_axe_and_large_enough_to_press(
-    visit: Visit, names: list[str], address: str, viewport: dict[str, int], scheme: str, part: int
+def test_every_page_is_clean_to_axe_and_large_enough_to_press_and_fits_the_smallest_screen(
+    visit: Visit, names: list[str], dark: list[str], address: str, part: int
 ) -> None:
-    page = visit("404.html", viewport=viewport, color_scheme=scheme)
-    found = {name: problems_of(page, f"{address}/{name}", scheme) for name in names[part::PARTS]}
+    page = visit("404.html", viewport=PHONE)
+    found = {}
+    for name in names[part::PARTS]:
+        page.goto(f"{address}/{name}")
+        look = axe_in_both if name in dark else axe
+        found[name] = look(page) + too_small(page) + at_the_smallest(page)
+        page.set_viewport_size(PHONE)
     assert not {name: problems for name, problems in found.items() if problems}
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"),
-    [(PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")],
-    ids=["phone-dark", "desktop-light", "desktop-dark"],
-)
-def test_a_page_of_each_kind_is_clean_to_axe_in_the_other_colours(
-    visit: Visit,
-    names: list[str],
-    kinds: list[str],
-    address: str,
-    viewport: dict[str, int],
-    scheme: str,
-    request: pytest.FixtureRequest,
+@pytest.mark.parametrize("part", range(2))
+def test_a_page_of_each_kind_is_clean_to_axe_on_a_desktop(
+    visit: Visit, dark: list[str], address: str, part: int
 ) -> None:
-    """With `--thorough`, every page: all four ways on all pages take longer than a test command should."""
-    page = visit("404.html", viewport=viewport, color_scheme=scheme)
-    chosen = names if request.config.getoption("--thorough") else kinds
-    found = {name: problems_of(page, f"{address}/{name}", scheme) for name in chosen}
+    page = visit("404.html", viewport=DESKTOP)
+    found = {}
+    for name in dark[part::2]:
+        page.goto(f"{address}/{name}")
+        found[name] = axe_in_both(page) + too_small(page)
     assert not {name: problems for name, problems in found.items() if problems}
+
+
+@pytest.fixture(scope="session")
+def dark(request: pytest.FixtureRequest, names: list[str], kinds: list[str]) -> list[str]:
+    """The pages to look at in dark colours and on a desktop too: with `--thorough`, every page."""
+    return names if request.config.getoption("--thorough") else kinds
 
 
 @pytest.fixture(scope="session")
@@ -103,23 +103,29 @@ def kinds(folder: Path, names: list[str], units: list[str]) -> list[str]:
     return sorted(set(longest.values()) - {"register/index.html", "references/index.html"})
 
 
-def problems_of(page: Page, url: str, scheme: str) -> list:
-    """What axe finds, and what is too small, with a phone's menu open."""
-    page.goto(url)
-    expect(page.locator("body")).to_have_css("background-color", PAPER[scheme])
-    found = axe(page)
-    page.evaluate("document.querySelectorAll('.course-menu').forEach((menu) => { menu.open = true })")
-    return (
-        found
-        + page.evaluate(SMALL, [TARGETS, 24])
-        + page.evaluate(SMALL, [OURS, page.viewport_size == PHONE and 44])
+def too_small(page: Page) -> list:
+    """What is too small to press, with a phone's menu open."""
+    menus = "open => document.querySelectorAll('.course-menu').forEach((menu) => { menu.open = open })"
+    page.evaluate(menus, True)
+    found = page.evaluate(SMALL, [TARGETS, 24]) + page.evaluate(
+        SMALL, [OURS, page.viewport_size == PHONE and 44]
     )
+    page.evaluate(menus, False)
+    return found
+
+
+def at_the_smallest(page: Page) -> list:
+    """What a screen of 320 pixels, or 1280 at 400 %, cuts off, also with a reader's room between letters."""
+    page.set_viewport_size(SMALLEST)
+    found = ["scrolls sideways"] if page.evaluate(SIDEWAYS) else []
+    page.evaluate(ADD_STYLE, SPACING)
+    found += ["scrolls sideways, with room between the letters"] if page.evaluate(SIDEWAYS) else []
+    return found + page.evaluate(CLIPPED)
 
 
 @VIEWPORTS
-@SCHEMES
-def test_axe_finds_nothing_in_any_state_of_a_question(visit: Visit, viewport, scheme) -> None:
-    page = visit(QUIZ, viewport=viewport, color_scheme=scheme)
+def test_axe_finds_nothing_in_any_state_of_a_question(visit: Visit, viewport) -> None:
+    page = visit(QUIZ, viewport=viewport)
     nothing, right, wrong = of_kind(page, "multiple-choice")[:3]
     partly = of_kind(page, "multiple-response")[0]
     check(nothing)
@@ -141,13 +147,12 @@ def axe_at_top(page: Page) -> list[str]:
     """What axe finds when nothing is half under the header, and nothing is under the pointer."""
     page.mouse.move(0, 0)
     page.evaluate("scrollTo(0, 0)")
-    return axe(page)
+    return axe_in_both(page)
 
 
 @VIEWPORTS
-@SCHEMES
-def test_axe_finds_nothing_when_units_are_done(visit: Visit, address: str, viewport, scheme) -> None:
-    page = visit(UNIT, viewport=viewport, color_scheme=scheme)
+def test_axe_finds_nothing_when_units_are_done(visit: Visit, address: str, viewport) -> None:
+    page = visit(UNIT, viewport=viewport)
     mark_as_done(page)
     page.locator("textarea").first.fill("Some words")
     expect(page.locator(".course-saved").first).to_have_text("Saved on this device.")
@@ -155,7 +160,7 @@ def test_axe_finds_nothing_when_units_are_done(visit: Visit, address: str, viewp
     for name in ("index.html", "evidence/index.html"):
         page.goto(f"{address}/{name}")
         expect(page.locator("progress").first).to_be_visible()
-        assert not axe(page)
+        assert not axe_in_both(page)
     page.goto(f"{address}/evidence/after/index.html")
     page.locator("course-confidence input").nth(1).check()
     expect(page.get_by_role("table")).to_be_visible()
@@ -163,43 +168,28 @@ def test_axe_finds_nothing_when_units_are_done(visit: Visit, address: str, viewp
 
 
 @VIEWPORTS
-@SCHEMES
-def test_axe_finds_nothing_in_the_open_menu_and_search(visit: Visit, viewport, scheme) -> None:
-    page = visit(viewport=viewport, color_scheme=scheme)
+def test_axe_finds_nothing_in_the_open_menu_and_search(visit: Visit, viewport) -> None:
+    page = visit(viewport=viewport)
     page.locator("summary", has_text="Menu").click()
     expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
-    assert not axe(page)
+    assert not axe_in_both(page)
     page.get_by_role("button", name="Search").click()
-    assert not axe(page)
+    assert not axe_in_both(page)
     page.keyboard.type("maternity")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
-    assert not axe(page)
+    assert not axe_in_both(page)
 
 
 @VIEWPORTS
-@SCHEMES
-def test_axe_finds_nothing_without_javascript(visit: Visit, address: str, viewport, scheme) -> None:
+def test_axe_finds_nothing_without_javascript(visit: Visit, address: str, viewport) -> None:
     """axe itself needs JavaScript, so here the page's own scripts arrive empty."""
-    page = visit(viewport=viewport, color_scheme=scheme)
+    page = visit(viewport=viewport)
     page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     for name in ("index.html", UNIT):
         page.goto(f"{address}/{name}")
         for summary in page.locator(".course-question-answers > summary").all():
             summary.click()
         assert not axe_at_top(page)
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_no_page_scrolls_sideways_or_clips_at_320_pixels(
-    visit: Visit, names: list[str], address: str, part: int
-) -> None:
-    page = visit("404.html", viewport=SMALLEST)
-    for name in names[part::PARTS]:
-        page.goto(f"{address}/{name}")
-        assert not page.evaluate(SIDEWAYS), name
-        page.evaluate(ADD_STYLE, SPACING)
-        assert not page.evaluate(SIDEWAYS), f"{name}, with room between the letters"
-        assert page.evaluate(CLIPPED) == [], name
 
 
 def test_the_menu_and_the_search_fit_a_small_screen(visit: Visit) -> None:
