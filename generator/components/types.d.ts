@@ -159,6 +159,8 @@ interface CourseWord {
    * Rejects when it could not be fetched (the network went): the caller says so.
    */
   open(name: string): Promise<WordFile>;
+  /** Fetch the templates now: a page that stays open while a new version comes could not fetch its own any more. */
+  prepare(): void;
   /** Hand a file to the learner's browser. Works from `file://` too. */
   save(blob: Blob, filename: string): void;
 }
@@ -215,6 +217,8 @@ interface JointAction {
   /** What is said in each field, and by whom. */
   fields: { [field in keyof PlanWords]-?: { text: string; people: string[] }[] };
   differs: boolean;
+  /** Others in nearly the same words. */
+  like: JointAction[];
 }
 
 /** Plans as data: the part `planfile`. */
@@ -236,6 +240,8 @@ interface CoursePlanFile {
   newId(kind: string): string;
   /** What a finding says, or nothing for an id that the course has no more. */
   finding(id?: string): PlanFinding | undefined;
+  /** Each line that runs from the right, kept apart from what stands around it. */
+  isolated(words: string): string;
 }
 
 interface PlanFinding {
@@ -324,6 +330,12 @@ interface BackupChange {
   time: number;
 }
 
+/** Files that somebody brings: the part `file`, which also styles the place where they are dropped (`.course-drop`). */
+declare var courseFile: {
+  /** A file's text: UTF-8, UTF-16 of both kinds, with a mark or without, and else Windows-1252. */
+  text(file: Blob): Promise<string>;
+};
+
 interface CourseBackup {
   read(file: File): Promise<BackupFile>;
   /** What the file holds beside what is here now. */
@@ -364,15 +376,27 @@ interface SelectionPart {
   /** Of the unit or activity. */
   id?: string;
   minutes: number;
+  /** What a break is called. */
+  name?: string;
+  /** The minutes of each step of an activity, which make up its minutes; 0 leaves a step out. */
+  steps?: number[];
+  /** Which steps of a unit are shown, by kind or by id. */
+  only?: string[];
 }
 
-/** A workshop in a link: `?plan=w.10~u.what-counts.15~a.ladder-of-claims.40~b.15~c.10&start=09:30`. */
+/**
+ * A workshop in a link: `?plan=w.10~u.what-counts.15~a.ladder-of-claims.40~b.15~c.10&start=09:30`.
+ *
+ * Behind its minutes stands how a part is given: `b.15.Tea`, `a.ladder-of-claims.30.5.6.9.0.5.5`, `u.what-counts.10.question.finding`.
+ */
 interface WorkshopSelection {
   parts: SelectionPart[];
   /** A time of day, `09:30`. */
   start?: string;
   /** What the link names and this page does not have, or names twice: as it stands in the link, at most 60 characters each. */
   unknown: string[];
+  /** What the link says of how to give a part, by the part's name: see `names`. */
+  notes: Map<string, string>;
 }
 
 /**
@@ -381,12 +405,20 @@ interface WorkshopSelection {
  * A page says what it has by `data-part`: `u.what-counts` or `a.ladder-of-claims`, on any number of elements.
  */
 interface CourseSelection {
-  /** The selection in a link; none when it names no plan. Never throws, whatever the link says. */
+  /** The selection in a link; none when it names no plan and no start. Never throws, whatever the link says. */
   read(search: string): WorkshopSelection | undefined;
-  /** The query of a link: `?plan=…`, ready to go behind a path. */
+  /** The query of a link: `?plan=…`, ready to go behind a path; nothing when nothing is chosen. */
   write(parts: readonly SelectionPart[], start?: string): string;
   /** The time of day some minutes after another: `clock("23:50", 20)` is `00:10`. */
   clock(start: string, minutes: number): string;
+  /** A name for each part, which stays whatever goes before it: `a.ladder-of-claims`, `b.2`. */
+  names(parts: readonly SelectionPart[]): string[];
+  /** Where this page says how a ready workshop gives just this part: the workshop with just these parts first. */
+  ready(part: SelectionPart, parts: readonly SelectionPart[]): HTMLElement | undefined;
+  /** Minutes shared out over steps as they stand to each other: whole, and none left without. */
+  share(steps: readonly number[], minutes: number): number[];
+  /** The step that spares minutes for the talk afterwards, as an index, and how many. */
+  talk(steps: readonly number[]): { step: number; minutes: number };
 }
 
 declare var courseSelection: CourseSelection;
@@ -489,6 +521,8 @@ interface ShowPart {
   key: string;
   title: string;
   minutes: number;
+  /** Of the steps of an activity, as its slides have them. */
+  steps?: number[];
 }
 
 /** What is shown, and how far the room has come. The window with the slides owns it; the presenter's view follows. */
@@ -549,6 +583,8 @@ interface CourseShow {
   save(state: ShowState): void;
   /** What a key means here, if anything: the name of a command or of something that the window itself does. */
   keyOf(event: KeyboardEvent, signs: boolean): { do: string; by?: number } | undefined;
+  /** The slide that the address names, if it can be read. */
+  asked(): string;
   peer(role: "slides" | "notes", hear: (message: ShowMessage) => void): ShowPeer;
 }
 

@@ -1,8 +1,9 @@
 /*
  * The record: what one learner has done, kept in their own browser and sent nowhere.
  *
- * One JSON document. Nothing is held between two calls except what storage refused to take: every
- * change reads storage again, so that two tabs never undo each other's work.
+ * One JSON document, read again at every change. A browser tells one tab of another's writing a little later, so
+ * that a tab can write over what it has not seen yet. Therefore each keeps for some moments what it saved itself, and
+ * whenever another has written it puts in again what is missing: two tabs never undo each other's work.
  */
 {
   /** @typedef {{[key: string]: any}} Json any JSON object: nothing stored is to be trusted */
@@ -10,6 +11,10 @@
 
   const SCHEMA = 1;
   const RESCUE_SLOTS = 5;
+  /** For how long a tab looks after what it saved. News travels in milliseconds, but a machine can be busy. */
+  const MINUTE = 60_000;
+  /** The same for what others saved, and for a deletion: soon somebody may bring a backup in. */
+  const MOMENT = 10_000;
   const LAST_DAY = Date.UTC(9999, 11, 31);
   const COURSE = document.querySelector("meta[name=course-id]")?.getAttribute("content") ?? "";
   const KEY = `course:${COURSE}`;
@@ -47,7 +52,7 @@
       if (said.length) return Object.fromEntries(said.map(([when, each]) => [when, { ...each, at: time(each.at) }]));
     },
     plan: ({ removed, ...entry }) => {
-      // All words, but for its place: whatever else stands there is not ours.
+      // All words, but for its place: whatever else stands there is for this script alone, or not ours.
       const fields = Object.entries(entry).filter(
         ([field, value]) => typeof value === (field === "order" ? "number" : "string"),
       );
@@ -87,6 +92,14 @@
   /** What storage refused to take, by table and id: laid over every reading. @type {Json} */
   let unsaved = {};
 
+  /** What this tab saved of late, in the same form, and when it saved last. @type {Json} */
+  let recent = {};
+  let savedAt = 0;
+
+  /** When everything was deleted; and, by a clock that nobody sets, until when a tab that did so guards it. */
+  let erasedAt = 0;
+  let guardedUntil = 0;
+
   /** Say it once; saying it again at every keystroke helps nobody. @param {RecordProblem["kind"]} kind */
   const report = (kind) => {
     if (problems.some((problem) => problem.kind === kind)) return;
@@ -109,6 +122,46 @@
     for (const [table, entries] of Object.entries(changes)) {
       target[table] = { ...object(target[table]), ...entries };
     }
+  };
+
+  /**
+   * When an entry was made, or one part of it: a field of an action, or a moment of confidence. In milliseconds, 0 when
+   * nobody knows. @param {Json} entry @param {string} [part]
+   */
+  const madeAt = (entry, part = "") => {
+    if (part && !Object.hasOwn(entry, part)) return 0;
+    return Date.parse(text(own(entry, part).at ?? own(entry, "times")[part] ?? entry.done ?? entry.at)) || 0;
+  };
+
+  /**
+   * One entry of two: the later one, or the later parts of both.
+   * @param {Json} mine @param {Json} theirs @param {boolean} hasParts @param {number} least the time after which anything counts
+   */
+  const later = (mine, theirs, hasParts, least) => {
+    const isLater = (/** @type {string} */ part) => madeAt(theirs, part) > Math.max(madeAt(mine, part), least);
+    if (!hasParts || mine.removed || theirs.removed) return isLater("") ? theirs : mine;
+    const parts = Object.keys(theirs).filter((part) => part !== "times" && isLater(part));
+    const pick = (/** @type {Json} */ from) => Object.fromEntries(parts.filter((part) => part in from).map((part) => [part, from[part]]));
+    const times = theirs.times && { times: { ...object(mine.times), ...pick(object(theirs.times)) } };
+    return parts.length ? { ...mine, ...pick(theirs), ...times } : mine;
+  };
+
+  /**
+   * Lay over a document what is later in another.
+   * @param {Json} doc @param {Json} other @param {number} [least] @returns {Json} the entries that changed
+   */
+  const join = (doc, other, least = 0) => {
+    /** @type {Json} */
+    const changes = {};
+    for (const table of TABLES) {
+      for (const [id, entry] of Object.entries(object(other[table]))) {
+        const mine = own(object(doc[table]), id);
+        const joined = later(mine, object(entry), table === "plan" || table === "confidence", least);
+        if (joined !== mine) (changes[table] ??= Object.create(null))[id] = joined;
+      }
+    }
+    lay(doc, structuredClone(changes));
+    return changes;
   };
 
   /** @param {string} raw @returns {unknown} */
@@ -202,7 +255,10 @@
       report("forbidden");
       return { doc: fresh(), writable: false };
     }
-    if (raw === null) return { doc: fresh(), writable: true };
+    if (raw === null) {
+      recent = {}; // deleted
+      return { doc: fresh(), writable: true };
+    }
     const doc = /** @type {Json} */ (parse(raw));
     const flaw = flawOf(doc);
     if (flaw === "broken" || flaw === "foreign") return startAnew(raw, flaw);
@@ -216,7 +272,23 @@
   const load = () => {
     const { doc, writable } = stored();
     lay(doc, structuredClone(unsaved));
+    join(doc, recent);
     return { doc, writable };
+  };
+
+  /** @param {Json} changes */
+  const remember = (changes) => {
+    if (Date.now() > savedAt + MINUTE) recent = {};
+    savedAt = Date.now();
+    lay(recent, changes);
+  };
+
+  const isGuarding = () => performance.now() < guardedUntil;
+
+  /** Everything was deleted. @param {boolean} [isOurs] */
+  const forget = (isOurs = isGuarding()) => {
+    [unsaved, recent, erasedAt] = [{}, {}, Date.now()];
+    guardedUntil = isOurs ? performance.now() + MOMENT : 0;
   };
 
   /** @param {Json} doc @returns {boolean} */
@@ -249,12 +321,41 @@
    */
   const change = (table, alter) => {
     const { doc, writable } = load();
-    lay(unsaved, { [table]: alter(object(doc[table])) });
+    const changes = { [table]: alter(object(doc[table])) };
+    lay(unsaved, changes);
     lay(doc, unsaved);
+    remember(changes);
     const saved = writable && write(doc);
     if (saved && table !== "last") keep();
     announce();
     return saved;
+  };
+
+  /**
+   * Another tab has written. What it had not seen is put in again; that may be this tab's work, or that of one which
+   * has closed since. After a deletion, what it had not seen is the deletion.
+   * @param {string | null} raw what it wrote
+   */
+  const heed = (raw) => {
+    if (raw === null) return forget();
+    if (localStorage.getItem(KEY) === null) return; // deleted since
+    const { doc, writable } = stored();
+    if (!writable) return;
+    const since = Date.now() - MOMENT;
+    const theirs = /** @type {Json} */ (parse(raw));
+    const isOurs = isGuarding(); // then only what is later than the deletion stays
+    const whole = isOurs ? fresh() : doc;
+    const changes = {};
+    if (isOurs) lay(changes, join(whole, doc, erasedAt));
+    if (Date.now() < savedAt + MINUTE) lay(changes, join(whole, recent));
+    if (!flawOf(theirs)) lay(changes, join(whole, migrate(theirs), Math.max(since, erasedAt)));
+    const isEmpty = !Object.keys(changes).length;
+    if (isOurs && isEmpty) return localStorage.removeItem(KEY);
+    const isSame = TABLES.every((table) => JSON.stringify(whole[table]) === JSON.stringify(doc[table]));
+    if (isOurs ? isSame : isEmpty) return;
+    lay(unsaved, changes);
+    lay(whole, unsaved);
+    write(whole);
   };
 
   /**
@@ -323,8 +424,12 @@
     saveDetail: (id, words) => change("details", (details) => ({ [id]: worded(own(details, id), words) })),
     savePlan: (id, fields) =>
       change("plan", (plan) => {
-        const { removed, ...item } = own(plan, id);
-        return { [id]: { ...item, ...fields, at: now(item.at) } };
+        const { removed, at: before, times, ...item } = own(plan, id);
+        const at = now(before);
+        const all = { ...item, ...fields };
+        // Each field has its time: two tabs can be at two fields of one action.
+        const timeOf = (/** @type {string} */ field) => (field in fields ? at : own({ times }, "times")[field] ?? before);
+        return { [id]: { ...all, at, times: Object.fromEntries(Object.keys(all).map((field) => [field, timeOf(field)])) } };
       }),
     removePlan: (id) => change("plan", (plan) => ({ [id]: trace(now(own(plan, id).at)) })),
     visit: (unit) => change("last", (last) => ({ unit, at: now(last.at) })),
@@ -346,8 +451,12 @@
     merge: (tables) => {
       const { doc, writable } = load();
       lay(doc, tables);
+      guardedUntil = 0; // what comes from a file may be older than it
       const saved = writable && write(doc);
-      if (saved) keep();
+      if (saved) {
+        remember(tables);
+        keep();
+      }
       announce();
       return saved;
     },
@@ -369,7 +478,7 @@
         report("forbidden");
         return false;
       }
-      unsaved = {};
+      forget(true);
       problems = [];
       announce();
       return true;
@@ -379,11 +488,15 @@
 
   addEventListener("storage", (event) => {
     // A null key: everything was cleared.
-    if (event.key === KEY || event.key === null) announce();
+    if (event.key !== KEY && event.key !== null) return;
+    heed(event.key && event.newValue);
+    announce();
   });
   addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
     // A page that comes back from the back/forward cache slept through the other tabs' changes.
-    if (event.persisted) announce();
+    recent = {};
+    announce();
   });
 
   // Look at once: a learner should hear of a problem before they have worked for an hour.
