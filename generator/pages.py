@@ -23,7 +23,7 @@ COMPONENTS = (
 )  # fmt: skip
 """The components, in the order in which their scripts and styles are joined: the record comes first."""
 PARTS = (
-    "word", "planfile", "calendar", "plan", "handover", "joint", "backup", "keep", "learning",
+    "word", "file", "planfile", "calendar", "plan", "handover", "joint", "backup", "keep", "learning",
     "certificate", "cpd", "team-export", "team-figures", "team", "selection", "guide", "adapt", "show",
     "slide", "deck", "presenter", "paper", "offline",
 )  # fmt: skip

@@ -18,7 +18,11 @@ PLAN = (
     ("How I will know it worked", 4.1),
     ("What might get in the way, and what I will do then", 4.4),
 )
-IF_THEN = (("If this happens (when and where)", 13.2), ("then I will (what I do first)", 13.2))
+IF_THEN = (
+    ("For which action", 7.4),
+    ("If this happens (when and where)", 9.5),
+    ("then I will (what I do first)", 9.5),
+)
 LOOKING_BACK = (("When", 4.2), ("What happened, and what I saw", 11.1), ("What I will do next", 11.1))
 ABOUT = (("About", 7.4), ("Write here", 19.0))
 AGREED = (("Who", 4.4), ("Name", 9.0), ("Signature", 9.0), ("Date", 4.0))

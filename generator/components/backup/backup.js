@@ -11,8 +11,8 @@
   const TABLES = ["units", "answers", "notes", "confidence", "plan", "details"];
   /** What a device knows of itself. */
   const OWN = ["backup", "reminded"];
-  /** What says when, how often and in which place, not what. */
-  const CIRCUMSTANCES = ["at", "done", "tries", "order"];
+  /** What says when and how often, not what. */
+  const CIRCUMSTANCES = ["at", "done", "tries"];
   const OTHER_FILES = new Map([
     ["course-plan", "plan"],
     ["course-evaluation", "evaluation"],
@@ -20,19 +20,6 @@
 
   /** @param {unknown} value @returns {value is Json} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
-  /** A file's text, in whatever alphabet the way here has left it. @param {Uint8Array} bytes */
-  const decode = (bytes) => {
-    const [first, second] = bytes;
-    // By its mark, or because one half of each letter's two bytes is 0.
-    if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder("utf-16le").decode(bytes);
-    if ((first === 0xfe && second === 0xff) || first === 0) return new TextDecoder("utf-16be").decode(bytes);
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-      return new TextDecoder("windows-1252").decode(bytes);
-    }
-  };
 
   /** Without what mails do to a text: marks of quotation, words around it, lines broken in the middle. @param {string} raw */
   const mend = (raw) => {
@@ -133,7 +120,7 @@
     read: async (file) => {
       if (file.size > LARGEST) return { problem: "large" };
       try {
-        return understand(decode(new Uint8Array(await file.arrayBuffer())));
+        return understand(await courseFile.text(file));
       } catch {
         return { problem: "unreadable" };
       }

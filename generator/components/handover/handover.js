@@ -16,6 +16,8 @@
   /** The columns of the template (exports/action_plan.py), in their order. @type {(keyof PlanWords)[]} */
   const COLUMNS = ["what", "why", "first", "who", "when", "measure", "obstacle"];
   const LONGEST = 120;
+  /** More letters than this may run over two pages; less is kept together. */
+  const LONG = 1200;
   const PAUSE = 300;
 
   /** @param {ParentNode} inside @param {string} selector @returns {HTMLElement | null} */
@@ -52,6 +54,13 @@
   /** The reviews of a plan: weeks, and the day. @param {string} date */
   const reviewDays = (date) =>
     coursePlanFile.WEEKS.map((weeks) => ({ weeks, day: coursePlanFile.later(date, 7 * weeks) }));
+
+  /** Mark what is too long to be kept on one page: it would leave the page before it blank. @param {Element} inside @param {string} parts */
+  const markLong = (inside, parts) => {
+    for (const part of [inside, ...inside.querySelectorAll(parts)]) {
+      if (part.matches(parts)) part.toggleAttribute("data-long", (part.textContent ?? "").length > LONG);
+    }
+  };
 
   /** The plan on paper: blank as it came, or what the record holds. */
   class CoursePaper extends HTMLElement {
@@ -92,6 +101,7 @@
       }
       const actions = items.map((item, index) => this.#action(item, index + 1));
       find(this, "[data-actions]")?.replaceChildren(...(actions.length ? actions : this.#blank));
+      markLong(this, ".course-paper-about > div, tr");
     }
 
     /** @param {PlanWords} item @param {number} number */
@@ -106,6 +116,7 @@
         const row = place.closest("[data-row]");
         if (row instanceof HTMLElement) row.hidden = !words && ["why", "finding", "obstacle", "if", "then"].includes(field);
       }
+      markLong(action, ".course-paper-action, [data-row]");
       return action;
     }
 
@@ -162,7 +173,7 @@
     );
     fillRows(file, "My actions", actions);
     const sentences = plan.items.filter((item) => item.if || item.then);
-    fillRows(file, "My if-then sentences", sentences.map((item) => [item.if ?? "", item.then ?? ""]));
+    fillRows(file, "My if-then sentences", sentences.map((item) => [item.what ?? "", item.if ?? "", item.then ?? ""]));
     file.rows(file.table("Looking back")).forEach((row, index) => {
       const weeks = coursePlanFile.WEEKS[index];
       const [when, happened, next] = file.cells(row);

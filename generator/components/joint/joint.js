@@ -3,6 +3,9 @@
   /** The columns of the template (exports/action_plan.py) behind what and who. @type {(keyof PlanWords)[]} */
   const COLUMNS = ["first", "who", "when", "measure", "obstacle"];
 
+  /** A row with more letters than this may run over two pages. */
+  const LONG = 1200;
+
   /** @typedef {{file: string, plan?: PlanFile, words: string}} Taken */
 
   /** @param {ParentNode} inside @param {string} selector @returns {HTMLElement | null} */
@@ -13,15 +16,23 @@
   };
   /** @param {number} count @param {string} one */
   const plural = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
+  const { isolated } = coursePlanFile;
+  /** @param {string[]} names */
+  const together = (names) => names.map(isolated).join(", ");
+  /** Word knows by itself which way words run. @param {string} words */
+  const plain = (words) => words.replace(/[\u2068\u2069]/g, "");
   /** @param {JointAction} action @param {keyof PlanWords} field */
   const said = (action, field) =>
     action.fields[field].map(({ text, people }) => ({
       text: courseHandover.inWords({ [field]: text }, field),
       // What all say needs no names.
-      who: people.length < action.people.length ? people.join(", ") : "",
+      who: people.length < action.people.length ? together(people) : "",
     }));
   /** @param {JointAction} action @param {keyof PlanWords} field */
-  const lines = (action, field) => said(action, field).map(({ text, who }) => (who ? `${who}: ${text}` : text)).join("\n");
+  const lines = (action, field) =>
+    said(action, field)
+      .map(({ text, who }) => (who ? `${who}: ${isolated(text)}` : isolated(text)))
+      .join("\n");
 
   class CourseJoint extends HTMLElement {
     /** @type {Taken[]} */
@@ -35,17 +46,18 @@
       const tool = find(this, "[data-tool]");
       if (tool) tool.hidden = false;
       for (const type of ["click", "change"]) this.addEventListener(type, this);
-      for (const type of ["record-changed", "dragover", "drop"]) document.addEventListener(type, this);
+      for (const type of ["record-changed", "course-reload", "dragover", "drop"]) document.addEventListener(type, this);
       this.#show();
     }
 
     disconnectedCallback() {
-      for (const type of ["record-changed", "dragover", "drop"]) document.removeEventListener(type, this);
+      for (const type of ["record-changed", "course-reload", "dragover", "drop"]) document.removeEventListener(type, this);
     }
 
     /** @param {Event} event */
     handleEvent(event) {
       if (event instanceof DragEvent) this.#catch(event);
+      else if (event.type === "course-reload") this.#taken.length && event.preventDefault();
       else if (event.type === "click") this.#press(/** @type {Element} */ (event.target).closest("button"));
       else if (event.target instanceof HTMLInputElement && event.target.type === "file") this.#choose(event.target);
       else this.#show();
@@ -70,8 +82,9 @@
       for (const file of files) {
         const { plan, flaw } = await coursePlanFile.open(file);
         if (plan) this.#add(file.name, plan);
-        else this.#taken.push({ file: file.name, words: `${file.name} ${courseHandover.FLAWS[flaw]}` });
+        else this.#taken.push({ file: file.name, words: `${isolated(file.name)} ${courseHandover.FLAWS[flaw]}` });
       }
+      courseWord.prepare(); // this page may outlive its version, and could not fetch it then
       this.#show();
       const good = this.#taken.filter(({ plan }) => plan).length;
       this.#say(`${plural(good, "plan")} taken in.`);
@@ -82,11 +95,11 @@
     #add(file, plan) {
       const same = this.#taken.find((each) => each.plan && plan.plan && each.plan.plan === plan.plan);
       const count = plural(plan.items.length, "action");
-      const words = plan.name ? `${file}: ${plan.name}, ${count}` : `${file}: no name in it, ${count}`;
+      const words = `${isolated(file)}: ${plan.name ? isolated(plan.name) : "no name in it"}, ${count}`;
       if (!same?.plan) this.#taken.push({ file, plan, words });
-      else if (same.plan.made >= plan.made) this.#taken.push({ file, words: `${file} is the same plan as ${same.file}, and counts once.` });
+      else if (same.plan.made >= plan.made) this.#taken.push({ file, words: `${isolated(file)} is the same plan as ${isolated(same.file)}, and counts once.` });
       else {
-        this.#taken[this.#taken.indexOf(same)] = { file, plan, words: `${words}. It is newer than ${same.file}, and stands in its place.` };
+        this.#taken[this.#taken.indexOf(same)] = { file, plan, words: `${words}. It is newer than ${isolated(same.file)}, and stands in its place.` };
       }
     }
 
@@ -121,10 +134,16 @@
       this.#showText();
     }
 
+    /** @param {JointAction} action */
+    #like({ like }) {
+      const numbers = like.map((action) => this.#actions.indexOf(action) + 1);
+      return like.length ? `Much like number ${numbers.join(" and ")}.` : "";
+    }
+
     #sum() {
       const shared = this.#actions.filter(({ people }) => people.length > 1);
       const differing = shared.filter(({ differs }) => differs).length;
-      const words = `${plural(this.#actions.length, "action")} from ${plural(this.#names.length, "plan")}: ${this.#names.join(", ")}.`;
+      const words = `${plural(this.#actions.length, "action")} from ${plural(this.#names.length, "plan")}: ${together(this.#names)}.`;
       if (!shared.length) return `${words} No action is in more than one plan.`;
       const where = `${words} ${shared.length} ${shared.length === 1 ? "is" : "are"} in more than one plan`;
       return differing ? `${where}; people say different things about ${differing}.` : `${where}, with nothing that differs.`;
@@ -142,7 +161,7 @@
       const button = /** @type {HTMLElement} */ (find(line, "button"));
       say(find(line, "span"), taken.words);
       button.dataset.index = String(index);
-      button.setAttribute("aria-label", `Leave out ${taken.file}`);
+      button.setAttribute("aria-label", `Leave out ${isolated(taken.file)}`);
       line.toggleAttribute("data-flawed", !taken.plan);
       return line;
     }
@@ -156,12 +175,16 @@
         cell.toggleAttribute("data-differs", action.fields[field].length > 1);
       }
       const count = action.people.length;
-      say(find(row, "[data-people]"), (count > 1 ? `${count} people: ` : "") + action.people.join(", "));
+      say(find(row, "[data-people]"), (count > 1 ? `${count} people: ` : "") + together(action.people));
+      const like = find(row, "[data-like]");
+      if (like) like.hidden = !action.like.length;
+      say(like, this.#like(action));
       const button = /** @type {HTMLElement} */ (find(row, "button"));
       const isMine = courseRecord.plan().some(({ id }) => id === action.item.id);
       button.hidden = isMine;
       button.setAttribute("aria-label", `${button.textContent}: ${action.item.what ?? ""}`);
       button.dataset.index = String(this.#actions.indexOf(action));
+      row.toggleAttribute("data-long", (row.textContent ?? "").length > LONG);
       return row;
     }
 
@@ -190,7 +213,7 @@
     #takeAway(index) {
       const [{ file }] = this.#taken.splice(index, 1);
       this.#show();
-      this.#say(`Left out: ${file}.`);
+      this.#say(`Left out: ${isolated(file)}.`);
       find(this, "input[type=file]")?.focus();
     }
 
@@ -225,7 +248,7 @@
       const actions = this.#actions.map((action, index) => {
         const fields = coursePlanFile.FIELDS.filter((field) => field !== "what" && action.fields[field].length);
         const words = fields.map((field) => `${label(field)}: ${lines(action, field)}`);
-        return [`${index + 1}. ${lines(action, "what")}`, `In the plans of ${action.people.join(", ")}`, ...words].map(indented).join("\n");
+        return [`${index + 1}. ${lines(action, "what")}`, this.#like(action), `In the plans of ${together(action.people)}`, ...words].filter(Boolean).map(indented).join("\n");
       });
       this.#area.value = [`Our joint action plan\n${this.dataset.course}`, this.#sum(), ...actions].join("\n\n") + "\n";
     }
@@ -237,12 +260,12 @@
         const teams = [...new Set(this.#plans().map(({ team }) => team).filter(Boolean))];
         const about = [teams.join("; "), this.#names.join(", "), coursePlanFile.inWords(coursePlanFile.today()), ""];
         file.rows(file.table("About this plan")).forEach((row, index) => file.write(file.cells(row)[1], about[index]));
-        const rows = this.#actions.map((action) => [
-          lines(action, "what"),
-          action.people.join(", "),
+        const rows = this.#actions.map((action, index) => [
+          [`${index + 1}. ${lines(action, "what")}`, this.#like(action)].filter(Boolean).join("\n"),
+          together(action.people),
           ...COLUMNS.map((field) => lines(action, field)),
         ]);
-        courseHandover.fillRows(file, "Our actions", rows);
+        courseHandover.fillRows(file, "Our actions", rows.map((cells) => cells.map(plain)));
         courseWord.save(await file.blob(), "joint-action-plan.docx");
         return courseHandover.MADE;
       } catch {

@@ -3,6 +3,8 @@
   const DAY = 24 * 60 * 60 * 1000;
   /** So many of a kind are shown one by one: a preview is read, not scrolled. */
   const SHOWN = 50;
+  /** A text of more letters than this scrolls in its place. */
+  const LONG = 600;
   /** @type {{[field: string]: string}} */
   const FIELDS = {
     what: "What",
@@ -14,6 +16,7 @@
     obstacle: "What might get in the way",
     if: "If",
     then: "Then",
+    order: "Its place in your plan",
   };
   /** @type {{[moment: string]: string}} */
   const MOMENTS = { before: "before", after: "after", then: "looking back" };
@@ -50,7 +53,7 @@
     connectedCallback() {
       this.#names = JSON.parse(this.querySelector("script")?.textContent ?? "{}");
       for (const type of ["click", "change", "dragover", "dragleave", "drop"]) this.addEventListener(type, this);
-      document.addEventListener("record-changed", this);
+      for (const type of ["record-changed", "course-reload"]) document.addEventListener(type, this);
       const all = this.querySelector(".course-keep-all");
       if (all instanceof HTMLElement) all.hidden = false;
       this.#only("without-script", false);
@@ -59,12 +62,13 @@
     }
 
     disconnectedCallback() {
-      document.removeEventListener("record-changed", this);
+      for (const type of ["record-changed", "course-reload"]) document.removeEventListener(type, this);
     }
 
     /** @param {Event} event */
     handleEvent(event) {
       if (event.type === "record-changed") return this.#show();
+      if (event.type === "course-reload") return void (this.#file && event.preventDefault());
       if (event.type === "change") return this.#choose(this.#input?.files);
       if (event instanceof DragEvent) return this.#drag(event);
       const button = event.target instanceof Element ? event.target.closest("[data-do]") : null;
@@ -268,6 +272,8 @@
           const date = day(timeOf(entry));
           span.textContent = date && `, ${date}`;
           words.textContent = this.#words(change.table, entry);
+          // What scrolls is reached by the keyboard as well.
+          if (words.textContent.length > LONG) words.tabIndex = 0;
         }
       }
       return item;

@@ -133,7 +133,7 @@
 
     disconnectedCallback() {
       super.disconnectedCallback();
-      removeEventListener("hashchange", this);
+      for (const type of ["hashchange", "keydown"]) removeEventListener(type, this);
     }
 
     /** @param {Event} event */
@@ -144,6 +144,7 @@
       // What another tab removed stayed here only as long as somebody was at it.
       if (event.type === "focusout") return void setTimeout(() => this.restore());
       if (event instanceof PointerEvent) return this.#drag(event);
+      if (event instanceof KeyboardEvent) return this.#callOff(event);
       super.handleEvent(event);
       // What could be better is said when a field is left, not at each key.
       if (event.type === "change") this.#hint(this.#placeOf(event.target));
@@ -397,12 +398,20 @@
         this.#dragged = this.#placeOf(handle) ?? undefined;
         this.#dragged?.toggleAttribute("data-dragged", true);
         handle.setPointerCapture(event.pointerId);
+        addEventListener("keydown", this); // wherever the focus is
         event.preventDefault(); // no text is marked on the way
       } else if (event.type === "pointermove" && this.#dragged) {
         this.#aim(event.clientY);
       } else if (event.type !== "pointermove" && this.#dragged) {
         this.#drop(event.type === "pointerup" ? event.clientY : undefined);
       }
+    }
+
+    /** @param {KeyboardEvent} event */
+    #callOff(event) {
+      if (event.key !== "Escape" || !this.#dragged) return;
+      this.#drop();
+      this.#announce("Left where it was.");
     }
 
     /** How many actions stand above a height of the window. @param {number} y */
@@ -423,10 +432,11 @@
       this.#list.toggleAttribute("data-drop-last", above === places.length);
     }
 
-    /** @param {number} [y] where; nowhere when the browser took the pointer away */
+    /** @param {number} [y] where; nowhere when it was called off, or the browser took the pointer away */
     #drop(y) {
       const dragged = /** @type {HTMLElement} */ (this.#dragged);
       this.#dragged = undefined;
+      removeEventListener("keydown", this);
       dragged.removeAttribute("data-dragged");
       this.#aim();
       if (y === undefined) return this.restore();

@@ -4,6 +4,11 @@
   const VERSION = 1;
   const LARGEST = 5 * 1024 * 1024;
   const MOST_ACTIONS = 500;
+  /** Actions that share so much of their words may be the same; of fewer words than this nobody can tell. */
+  const ALIKE = 0.7;
+  const FEW_WORDS = 3;
+  /** Each is compared with each: more than this would make a page slow that is for one team. */
+  const MOST_COMPARED = 500;
   const WEEKS = [2, 6, 12];
   const DAY = 24 * 60 * 60 * 1000;
   const DETAILS = { name: "name", role: "role", team: "team", date: "plan-date", ask: "plan-ask" };
@@ -149,11 +154,19 @@
   const open = async (file) => {
     if (file.size > LARGEST) return { flaw: /** @type {const} */ ("large") };
     try {
-      return understand(await file.text());
+      return understand(await courseFile.text(file));
     } catch {
       return { flaw: /** @type {const} */ ("broken") };
     }
   };
+
+  const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  /** Words that may run from the right, so that what stands around them keeps its place: for texts without `<bdi>`. @param {string} words */
+  const isolated = (words) =>
+    words
+      .split("\n")
+      .map((line) => (RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line))
+      .join("\n");
 
   /** Words that differ in nothing but case, marks and spaces are the same words. @param {string} words */
   const plain = (words) =>
@@ -184,7 +197,34 @@
       }
     });
     const found = [...new Set(groups.values())].map(jointAction);
-    return found.sort((one, other) => other.people.length - one.people.length);
+    return besideLike(found.sort((one, other) => other.people.length - one.people.length));
+  };
+
+  /** The words of an action, in scripts without spaces too. @param {PlanFileItem} item */
+  const wordsOf = ({ what = "" }) => {
+    const words = plain(what);
+    if (!("Segmenter" in Intl)) return new Set(words.split(" "));
+    const parts = [...new Intl.Segmenter(undefined, { granularity: "word" }).segment(words)];
+    return new Set(parts.flatMap(({ segment, isWordLike }) => (isWordLike ? segment : [])));
+  };
+
+  /** @param {Set<string>} one @param {Set<string>} other */
+  const areAlike = (one, other) => {
+    const least = (ALIKE * (one.size + other.size)) / 2;
+    if (Math.min(one.size, other.size) < Math.max(least, FEW_WORDS)) return false;
+    return [...one].filter((word) => other.has(word)).length >= least;
+  };
+
+  /** What is said in nearly the same words stands together and is marked: whether it is the same is for people to say. @param {JointAction[]} actions */
+  const besideLike = (actions) => {
+    const words = actions.slice(0, MOST_COMPARED).map(({ item }) => wordsOf(item));
+    words.forEach((one, index) => {
+      actions[index].like = actions.filter((_, at) => at !== index && at < words.length && areAlike(one, words[at]));
+    });
+    /** @type {Set<JointAction>} */
+    const found = new Set();
+    for (const action of actions) for (const each of [action, ...action.like]) found.add(each);
+    return [...found];
   };
 
   /** Who says what, field by field. @param {{name: string, item: PlanFileItem}[]} group @returns {JointAction} */
@@ -207,10 +247,11 @@
       people: [...new Set(group.map(({ name }) => name))],
       fields: Object.fromEntries(fields),
       differs: fields.some(([, said]) => said.length > 1),
+      like: [],
     };
   };
 
   globalThis.coursePlanFile = Object.freeze({
-    WEEKS, FIELDS, mine, understand, open, join, isBlank, isDay, today, later, inWords, newId, finding,
+    WEEKS, FIELDS, mine, understand, open, join, isBlank, isDay, today, later, inWords, newId, finding, isolated,
   });
 }

@@ -215,6 +215,10 @@
   };
 
   globalThis.courseWord = Object.freeze({
+    /** Fetch the templates now, for a time when those of this version may be gone. */
+    prepare() {
+      fetchTemplates().catch(() => {});
+    },
     /** @param {string} name @returns {Promise<WordFile>} */
     async open(name) {
       await fetchTemplates();

@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
+from generator.cli import main
 from tests.browser import fixture_pages
 from tests.browser.site.conftest import Visit
 from tests.browser.site.learner import PHONE, SMALLEST, axe, mark_as_done
-from tests.conftest import build, run
+from tests.conftest import build
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +42,9 @@ def test_work_moves_to_another_device(visit: Visit, address: str, tmp_path: Path
     assert not axe(page)
     assert not sideways(page)
     page.locator(f"course-reflection[data-note={action}] a").click()
-    expect(page).to_have_url(f"{address}/action-plan/index.html")
+    page.wait_for_url(
+        f"{address}/action-plan/index.html"
+    )  # and until it is loaded: then its scripts have run
     assert page.evaluate("courseRecord.plan().map(({ id }) => id)") == [reflection, action]
     page.goto(f"{address}/{MINE}")
     expect(page.locator("[data-fact=amount]")).to_contain_text(
@@ -102,9 +106,13 @@ ID = r"(?<=[\[/ ])%s(?=[\]/},#\n])"
 AT = "2026-11-23T09:00:00.000Z"
 
 
+def lock_ids(course: Path) -> None:
+    assert CliRunner().invoke(main, ["lock", "--root", str(course)]).exit_code == 0
+
+
 def replace_ids(course: Path) -> None:
     """Give things of the sample course other ids, as an author would, and say so in modules/ids.lock."""
-    assert run("course", "lock", cwd=course).returncode == 0
+    lock_ids(course)
     (course / "modules/wheels/punctures.yml").rename(course / "modules/wheels/flats.yml")
     for file in [*course.rglob("*.yml"), *course.rglob("*.md")]:
         text = file.read_text("utf-8")
@@ -115,7 +123,7 @@ def replace_ids(course: Path) -> None:
     lines = lock.read_text("utf-8").splitlines()
     heirs = {f"{kind} {old}": f"{kind} {old} -> {new}" for (kind, old), new in REPLACED.items()}
     lock.write_text("\n".join(heirs.get(line, line) for line in lines) + "\n", "utf-8")
-    assert run("course", "lock", cwd=course).returncode == 0
+    lock_ids(course)
 
 
 def test_ids_that_an_author_replaced_keep_what_hangs_on_them(new_page, copy: Path, tmp_path: Path) -> None:
