@@ -5,6 +5,9 @@
 
   class CourseOffline extends HTMLElement {
     #timer = 0;
+    /** The reader's wishes so far: an answer from before the last one tells nothing of what came of it. */
+    #wishes = 0;
+    #isBusy = false;
 
     connectedCallback() {
       if (location.protocol === "file:") return this.#show("disk");
@@ -22,8 +25,15 @@
     /** @param {Event} event */
     handleEvent(event) {
       const button = event.target instanceof Element ? event.target.closest("button") : null;
-      if (button?.value === "store") this.#store();
-      else if (button?.value === "remove") this.#remove();
+      if (button?.value === "store") this.#wish(() => this.#store());
+      else if (button?.value === "remove") this.#wish(() => this.#remove());
+    }
+
+    /** Nothing is told while it is being done: a worker that is still fetched is not yet one that failed. @param {() => Promise<void>} act */
+    #wish(act) {
+      this.#wishes += 1;
+      this.#isBusy = true;
+      act().finally(() => (this.#isBusy = false));
     }
 
     get #root() {
@@ -42,12 +52,15 @@
     }
 
     async #look() {
+      if (this.#isBusy) return;
+      const wishes = this.#wishes;
       try {
         const registration = await this.#registration();
+        if (wishes !== this.#wishes) return;
         const worker = registration?.active ?? registration?.waiting ?? registration?.installing;
         if (!worker) return this.#show(["storing", "failed"].includes(this.dataset.state ?? "") ? "failed" : "absent");
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => this.#tell(data, Boolean(registration?.active));
+        port1.onmessage = ({ data }) => wishes === this.#wishes && this.#tell(data, Boolean(registration?.active));
         worker.postMessage("count", [port2]);
       } catch {
         this.#show("unable"); // storage is forbidden here

@@ -24,9 +24,9 @@
     /** @param {Event} event */
     handleEvent({ type, target }) {
       if (type === "load") this.#start();
-      else if (type === "controllerchange") this.#ifOther(navigator.serviceWorker.controller, () => location.reload());
+      else if (type === "controllerchange") this.#ifOther(navigator.serviceWorker.controller, () => this.#reload());
       else if (type !== "click") this.#offer();
-      else if (/** @type {Element} */ (target).matches("[data-use]")) this.#registration?.waiting?.postMessage("use");
+      else if (/** @type {Element} */ (target).matches("[data-use]")) this.#next?.postMessage("use");
       else if (/** @type {Element} */ (target).matches("[data-dismiss]")) {
         sessionStorage.setItem(LATER, "yes");
         this.#show("");
@@ -50,13 +50,16 @@
       }
     }
 
-    #offer() {
+    /** A worker may say that it is installed before its registration does. */
+    get #next() {
       const { installing, waiting } = this.#registration ?? {};
-      installing?.addEventListener("statechange", this);
-      // A worker may say that it is installed before its registration does.
-      const next = waiting ?? (installing?.state === "installed" ? installing : null);
-      if (!navigator.serviceWorker.controller || sessionStorage.getItem(LATER)) return;
-      this.#ifOther(next, () => this.#show(this.dataset.says ?? ""));
+      return waiting ?? (installing?.state === "installed" ? installing : null);
+    }
+
+    #offer() {
+      this.#registration?.installing?.addEventListener("statechange", this);
+      if (!navigator.serviceWorker.controller || this.hasAttribute("data-staying") || sessionStorage.getItem(LATER)) return;
+      this.#ifOther(this.#next, () => this.#show(this.dataset.says ?? ""));
     }
 
     /** A page of another version than its worker would get files that are not its own. @param {ServiceWorker | null} worker @param {() => void} act */
@@ -64,6 +67,13 @@
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => data.version === globalThis.courseVersion || act();
       worker?.postMessage("count", [port2]);
+    }
+
+    /** What a page holds of a reader's files is nowhere else: such a page says no, and goes on as it is. */
+    #reload() {
+      if (document.dispatchEvent(new CustomEvent("course-reload", { cancelable: true }))) return location.reload();
+      this.toggleAttribute("data-staying", true);
+      this.#show(this.dataset.stays ?? "");
     }
 
     /** @param {string} words */
