@@ -16,6 +16,8 @@ LARGEST = 1_000_000
 MOST = 10_000
 """No learner has more units or questions than this."""
 NUMBER = re.compile(r"[0-9a-f]{8,64}")
+WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+"""Where Windows-1252 differs from Latin-1; browsers keep the five bytes that it does not define."""
 REASONS = {
     "large": "it is larger than 1 MB, so it is not an evaluation file",
     "broken": "it cannot be read; ask for it again",
@@ -76,12 +78,24 @@ def document(raw: bytes) -> dict[str, Any]:
     if len(raw) > LARGEST:
         raise Refused("large")
     try:
-        doc = json.loads(raw.decode("utf-8-sig", "replace"), parse_constant=nothing)
+        doc = json.loads(text(raw), parse_constant=nothing)
     except (ValueError, RecursionError):
         raise Refused("broken") from None
     if not isinstance(doc, dict):
         raise Refused("broken")
     return doc
+
+
+def text(raw: bytes) -> str:
+    """A file's text by the rules of the part `file`: an editor may have saved it in another encoding."""
+    if raw.startswith(b"\xff\xfe") or raw[1:2] == b"\0":
+        return raw.decode("utf-16-le", "replace").removeprefix("\ufeff")
+    if raw.startswith((b"\xfe\xff", b"\0")):
+        return raw.decode("utf-16-be", "replace").removeprefix("\ufeff")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1").translate(WINDOWS)
 
 
 def nothing(word: str) -> None:

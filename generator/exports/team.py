@@ -5,11 +5,21 @@
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from generator.exports.disclosure import DOUBT, LEAST, Cells, Means, Shown, is_small, safe, shown, tenths
+from generator.exports.disclosure import (
+    DOUBT,
+    HIDDEN,
+    LEAST,
+    Change,
+    Extent,
+    Means,
+    extent,
+    is_small,
+    shown,
+    tenths,
+)
 from generator.exports.evaluation import LARGEST, MOST, REASONS, Person
 from generator.exports.register import harmless
 from generator.model import Course
@@ -116,70 +126,48 @@ def questions(entries: Sequence[dict[str, int]], threshold: int) -> list[str]:
     return [str(len(who)), str(answers), WITHHELD if few else str(right)]
 
 
-@dataclass(frozen=True)
-class Change:
-    """One comparison: the same people's answers at its start and now."""
-
-    people: int
-    seen: Shown
-    means: Means
-
-    def safe(self, means: Means, threshold: int, levels: int) -> bool:
-        return safe(self.seen, self.people, threshold, levels, means)
-
-
-def change(pairs: Sequence[tuple[int, int]], threshold: int) -> Change | None:
-    """The comparison of these people's answers, or None where there are too few."""
-    if len(pairs) < threshold:
-        return None
-    cells: Cells = (
-        sum(now > start for start, now in pairs),
-        sum(now == start for start, now in pairs),
-        sum(now < start for start, now in pairs),
-    )
-    start, now = sum(start for start, _ in pairs), sum(now for _, now in pairs)
-    means = Means(*(tenths(total, len(pairs)) for total in (start, now, now - start)))
-    return Change(len(pairs), shown(cells, threshold), means)
-
-
 def confidence(entries: Sequence[dict[str, int]], threshold: int, levels: int) -> list[str]:
-    """The columns of both comparisons.
-
-    Both share the answer now. So the means of one must also be safe beside the counts of the other; and a
-    few people who are in one comparison only are left out of it, because their answers would be the
-    difference of two means.
-    """
-    who = [{i for i, entry in enumerate(entries) if moment in entry and "after" in entry} for moment in PAIRS]
-    kept = [
-        own & other if is_small(len(own - other), threshold) else own
-        for own, other in zip(who, reversed(who), strict=True)
-    ]
-    lists = [
-        [(entries[i][moment], entries[i]["after"]) for i in sorted(those)]
-        for moment, those in zip(PAIRS, kept, strict=True)
-    ]
-    changes = [change(pairs, threshold) for pairs in lists]
+    """The columns of both comparisons."""
+    who = {moment: [entry for entry in entries if moment in entry and "after" in entry] for moment in PAIRS}
+    kept = compared(who, threshold)
+    people = max(map(len, kept.values()), default=0)
+    changes = {moment: change(those, moment, threshold) for moment, those in kept.items()}
+    show = extent(list(changes.values()), people, threshold, levels)
     cells: list[str] = []
-    for own, other, all in zip(changes, reversed(changes), who, strict=True):
-        cells += figures(own, len(all), both_safe(own, other, threshold, levels))
+    for moment, those in who.items():
+        if moment in kept:
+            cells += figures(changes[moment], people, show)
+        else:
+            cells += [WITHHELD] * 8 if those else ["0", *[""] * 7]
     return cells
 
 
-def both_safe(own: Change | None, other: Change | None, threshold: int, levels: int) -> bool:
-    if not own or not own.safe(own.means, threshold, levels):
-        return False
-    return not other or other.safe(Means(None, other.means.now, None), threshold, levels)
+def compared(who: dict[str, list[dict[str, int]]], threshold: int) -> dict[str, list[dict[str, int]]]:
+    """Whom each comparison counts: in both the same people, or else only one is made.
+
+    If some were in one comparison only, the difference of its two means now would be what those answered.
+    """
+    more = max(PAIRS, key=lambda moment: len(who[moment]))
+    both = [entry for entry in who[more] if all(moment in entry for moment in PAIRS)]
+    if len(both) < threshold or 2 * len(both) < len(who[more]):
+        return {more: who[more]} if len(who[more]) >= threshold else {}
+    return dict.fromkeys(PAIRS, both)
 
 
-def figures(own: Change | None, count: int, open: bool) -> list[str]:
-    """The eight cells of a comparison; `open`: with its means."""
-    if not own:
-        return [WITHHELD] * 8 if count else ["0", *[""] * 7]
-    means = [decimal(mean) if open else WITHHELD for mean in own.means]
-    return [str(own.people), *means, *map(number, own.seen)]
+def change(entries: Sequence[dict[str, int]], moment: str, threshold: int) -> Change:
+    """The comparison of these people's answers now with those at its start."""
+    steps = [entry["after"] - entry[moment] for entry in entries]
+    cells = sum(step > 0 for step in steps), sum(step == 0 for step in steps), sum(step < 0 for step in steps)
+    totals = sum(entry[moment] for entry in entries), sum(entry["after"] for entry in entries), sum(steps)
+    return Change(shown(cells, threshold), Means(*(tenths(total, len(entries)) for total in totals)))
 
 
-def decimal(tenths: int | None) -> str:
+def figures(change: Change, people: int, show: Extent) -> list[str]:
+    """The eight cells of a comparison."""
+    means = [WITHHELD if show is Extent.NOTHING else decimal(mean) for mean in change.means]
+    return [str(people), *means, *map(number, change.seen if show is Extent.COUNTS else HIDDEN)]
+
+
+def decimal(tenths: int) -> str:
     """`3.4` for 34 and `-0.5` for -5. A number of ours: no spreadsheet takes it for a formula."""
-    size = abs(tenths or 0)
-    return f"{'-' if (tenths or 0) < 0 else ''}{size // 10}.{size % 10}"
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 from io import StringIO
-from itertools import product
+from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,31 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.exports import team
-from generator.exports.disclosure import DOUBT, Cells, Means, Shown, is_small, safe, shown, span, tenths
+from generator.exports import disclosure, team
+from generator.exports.disclosure import (
+    DOUBT,
+    HIDDEN,
+    Cells,
+    Change,
+    Extent,
+    Means,
+    Shown,
+    extent,
+    hidden,
+    is_small,
+    limits,
+    overlap,
+    shown,
+    span,
+    starts,
+    tenths,
+)
 from generator.exports.evaluation import REASONS, people
-from generator.exports.team import Change, both_safe
 from generator.model import Course
 from tests.conftest import SAMPLE
 
 File = dict[str, Any]
+HELD = ["withheld"] * 8
 
 
 def evaluation(number: int, units: int = 0, **answers: Any) -> File:
@@ -89,24 +106,50 @@ def test_a_small_group_shows_nothing(sample: Course) -> None:
     assert cells(picture(files, sample)["mend"], "before") == ["6", "1.8", "3.2", "1.3", "6", "0", "0", "0"]
     assert picture(files, sample, 7).keys() == {"bicycle-repair"}
     del files[0]["outcomes"]["mend"]["before"], files[1]["outcomes"]["mend"]["before"]
-    assert cells(picture(files, sample)["mend"], "before") == ["withheld"] * 8
+    assert cells(picture(files, sample)["mend"], "before") == HELD
 
 
 def test_means_that_give_answers_away_are_withheld(sample: Course) -> None:
-    # 1 1 1 1 1 2 before, 7 in all: at most one person can have chosen more than 1.
-    assert cells(picture(confident(*[(1, 3)] * 5, (2, 3)), sample)["mend"], "before") == [
-        "6", "withheld", "withheld", "withheld", "6", "0", "0", "0",
-    ]  # fmt: skip
+    # 1 1 1 1 1 2 before, 7 in all: at most one person can have chosen more than 1. That all went up would
+    # say so too, so it is withheld with the means.
+    assert cells(picture(confident(*[(1, 3)] * 5, (2, 3)), sample)["mend"], "before") == ["6", *HELD[1:]]
 
 
-def test_a_few_people_in_one_comparison_only_are_left_out_of_it(sample: Course) -> None:
-    # Seven answered before and after; one of them did not look back.
-    files = confident((1, 2), (2, 3), (2, 4), (3, 4), (1, 3), (2, 3), (5, 1), then=1)
+def test_both_comparisons_are_shown_alike(sample: Course) -> None:
+    # Six of twelve went up, as above; since the start as they now see it, ten did. 12 - 10 = 2 is too few to
+    # be shown, so the counts of both are withheld. Looking back: 19 in all, 19 / 12 = 1.58. 30 - 19 = 11.
+    pairs = (1, 2), (2, 3), (2, 3), (3, 4), (1, 2), (2, 3), (3, 3), (1, 1), (2, 2), (3, 3), (3, 3), (2, 1)
+    files = confident(*pairs)
+    for file, then in zip(files, (1, 2, 1, 3, 1, 1, 2, 1, 1, 2, 2, 2), strict=True):
+        file["outcomes"]["mend"]["then"] = then
+    row = picture(files, sample)["mend"]
+    assert cells(row, "before and now") == ["12", "2.1", "2.5", "0.4", *HELD[4:]]
+    assert cells(row, "looking back") == ["12", "1.6", "2.5", "0.9", *HELD[4:]]
+    # All answered 1 before, so that its means would tell; those looking back would tell the mean of now.
+    starts = (3, 2), (2, 3), (4, 4), (3, 4), (2, 3), (2, 2), (3, 5), (2, 4)
+    files = [evaluation(number, before=1, then=then, after=now) for number, (then, now) in enumerate(starts)]
+    row = picture(files, sample)["mend"]
+    assert cells(row, "before and now") == cells(row, "looking back") == ["8", *HELD[1:]]
+
+
+def test_both_comparisons_are_of_the_same_people(sample: Course) -> None:
+    # Seven answered before and after; one of them did not look back, and is in neither.
+    files = confident((1, 2), (2, 3), (2, 4), (3, 4), (1, 3), (2, 3), (5, 1), then=2)
     del files[6]["outcomes"]["mend"]["then"]
     row = picture(files, sample)["mend"]
-    assert cells(row, "before and now")[:2] == ["6", "1.8"]
-    # All looked back to 1: that mean would say so. Nobody else is in this comparison.
-    assert cells(row, "looking back") == ["6", *["withheld"] * 3, "6", "0", "0", "0"]
+    assert cells(row, "before and now")[:4] == ["6", "1.8", "3.2", "1.3"]
+    assert cells(row, "looking back")[:4] == ["6", "2.0", "3.2", "1.2"]
+    # Only four answered all three times: the comparison of more people is made, and no other.
+    del files[0]["outcomes"]["mend"]["before"], files[1]["outcomes"]["mend"]["before"]
+    row = picture(files, sample)["mend"]
+    assert cells(row, "before and now") == HELD
+    assert cells(row, "looking back")[:2] == ["6", "2.0"]
+    # So it is where fewer than half did, as five of eleven here.
+    files = [evaluation(number, then=2, after=3) for number in range(11)]
+    for file in files[:5]:
+        file["outcomes"]["mend"]["before"] = 2
+    row = picture(files, sample)["mend"]
+    assert (cells(row, "before and now"), cells(row, "looking back")[0]) == (HELD, "11")
 
 
 def test_halves_are_rounded_up() -> None:
@@ -119,69 +162,75 @@ def test_halves_are_rounded_up() -> None:
 
 # No hidden number can be worked out, not even by somebody who knows the rules and tries every group.
 
-
-def groups(people_in: int, levels: int, answers: int) -> list[list[int]]:
-    """Every group there can be: the total now; for each comparison up, down and the total at its start.
-
-    While they are added up, the parts of a group are two digits each of one number, which is fast.
-    """
-    kinds = [
-        [now, *(part for start in starts for part in (now > start, now < start, start))]
-        for now, *starts in product(range(1, levels + 1), repeat=answers + 1)
-    ]
-    numbers = [sum(part * 100**place for place, part in enumerate(kind)) for kind in kinds]
-    found = {0}
-    for _ in range(people_in):
-        found = {group + number for group in found for number in numbers}
-    return [[group // 100**place % 100 for place in range(answers * 3 + 1)] for group in found]
+Starts = dict[Change, set[tuple[Cells, int]]]
+"""What is known of a comparison, with the counts and totals at its start that this may stand for."""
+Picture = tuple[tuple[Shown, ...], tuple[Means, ...]]
 
 
-@cache
-def changed(up: int, down: int, start: int, now: int, people_in: int, threshold: int) -> tuple[Cells, Change]:
-    counts = up, people_in - up - down, down
-    means = Means(*(tenths(total, people_in) for total in (start, now, now - start)))
-    return counts, Change(people_in, shown(counts, threshold), means)
-
-
-def hidden(seen: Shown) -> list[int]:
-    return [place for place, count in enumerate((seen.first, seen.middle, seen.last)) if count is None]
+def starts_of(nows: tuple[int, ...], levels: int, threshold: int) -> Starts:
+    """Every way in which people who answer so now can have answered at a start."""
+    found = {(0, 0, 0)}
+    for now in nows:
+        steps = [(start, int(now > start), int(now < start)) for start in range(1, levels + 1)]
+        found = {(a + b, c + d, e + f) for a, c, e in found for b, d, f in steps}
+    known: Starts = defaultdict(set)
+    for start, up, down in found:
+        counts, people_in = (up, len(nows) - up - down, down), len(nows)
+        means = Means(*(tenths(total, people_in) for total in (start, sum(nows), sum(nows) - start)))
+        known[Change(shown(counts, threshold), means)].add((counts, start))
+    return known
 
 
 @pytest.mark.parametrize(
-    ("people_in", "threshold", "levels"), [(5, 5, 5), (6, 5, 5), (7, 5, 5), (8, 6, 4), (10, 5, 3)]
+    ("comparisons", "people_in", "threshold", "levels"),
+    [(1, 5, 5, 5), (1, 6, 5, 5), (1, 8, 6, 4), (1, 10, 5, 3), (2, 5, 5, 5)],
 )
-def test_no_hidden_count_can_be_worked_out(people_in: int, threshold: int, levels: int) -> None:
-    pictures: dict[object, list[Cells]] = defaultdict(list)
-    known = cache(safe)
-    for group in groups(people_in, levels, 1):
-        now, up, down, start = group
-        counts, change = changed(up, down, start, now, people_in, threshold)
-        means = change.means if known(change.seen, people_in, threshold, levels, change.means) else None
-        pictures[change.seen, means].append(counts)
+def test_no_hidden_number_can_be_worked_out(
+    comparisons: int, people_in: int, threshold: int, levels: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disclosure, "leaves_doubt", cache(disclosure.leaves_doubt))
+    pictures: dict[Picture, list[set[tuple[Cells, int]]]] = {}
+
+    @cache
+    def ways_of(changes: tuple[Change, ...]) -> list[set[tuple[Cells, int]]]:
+        """All that may stand behind the picture of these comparisons, for each of them."""
+        show = extent(changes, people_in, threshold, levels)
+        seen = tuple(change.seen if show is Extent.COUNTS else HIDDEN for change in changes)
+        means = () if show is Extent.NOTHING else tuple(change.means for change in changes)
+        return pictures.setdefault((seen, means), [set() for _ in changes])
+
+    for nows in combinations_with_replacement(range(1, levels + 1), people_in):
+        # Given the answers now, those at one start say nothing of those at the other.
+        for known in product(starts_of(nows, levels, threshold).items(), repeat=comparisons):
+            for ways, (_, found) in zip(ways_of(tuple(change for change, _ in known)), known, strict=True):
+                ways |= found
     assert len(pictures) > 5
-    for (seen, _), counts in pictures.items():
-        assert not any(is_small(count, threshold) for count in seen if count is not None)
-        assert all(len({each[place] for each in counts}) >= DOUBT for place in hidden(seen))
+    for (seens, means), all_ways in pictures.items():
+        for seen, ways in zip(seens, all_ways, strict=True):
+            assert not any(is_small(count, threshold) for count in seen if count is not None)
+            assert all(len({counts[place] for counts, _ in ways}) >= DOUBT for place in hidden(seen))
+            # Of means that are not shown nothing is known: every total can be.
+            assert means or len({start for _, start in ways}) == people_in * (levels - 1) + 1
 
 
-def test_no_hidden_number_can_be_worked_out_from_both_comparisons() -> None:
-    pictures: dict[object, list[tuple[Cells, Cells, list[int]]]] = defaultdict(list)
-    known = cache(both_safe)
-    for group in groups(5, 4, 2):
-        now, up, down, start, up_since, down_since, start_seen = group
-        one, before = changed(up, down, start, now, 5, 5)
-        other, then = changed(up_since, down_since, start_seen, now, 5, 5)
-        means = (
-            before.means if known(before, then, 5, 4) else None,
-            then.means if known(then, before, 5, 4) else None,
-        )
-        pictures[before.seen, then.seen, *means].append((one, other, group))
-    for (before_seen, then_seen, *means), all in pictures.items():
-        for which, seen in enumerate((before_seen, then_seen)):
-            for place in hidden(seen):
-                assert len({each[which][place] for each in all}) >= 3
-        for column, mean in zip((3, 6), means, strict=True):
-            assert mean is not None or len({group[column] for *_, group in all}) >= 3
+def test_what_the_starts_can_add_up_to() -> None:
+    """All ways in which three people can answer, and all that the rule thinks they can."""
+    people_in, levels = 3, 4
+    can, thought = set(), set()
+    for nows in combinations_with_replacement(range(1, levels + 1), people_in):
+        ways = [way for those in starts_of(nows, levels, 5).values() for way in those]
+        can |= {(sum(nows), *ways) for ways in product(ways, repeat=2)}
+    splits = [(up, same, people_in - up - same) for up in range(4) for same in range(4 - up)]
+    for counts in product(splits, repeat=2):
+        least, most = overlap(*(limits(cells, levels)[1] for cells in counts))
+        for now in range(least, most + 1):
+            found = starts(counts, people_in, levels, now)
+            spans = [
+                [(cells, start) for start in range(a, b + 1)]
+                for cells, (a, b) in zip(counts, found, strict=True)
+            ]
+            thought |= {(now, *ways) for ways in product(*spans)}
+    assert can == thought
 
 
 # Files
@@ -227,6 +276,23 @@ def test_what_else_is_taken(sample: Course) -> None:
     [one], refused = people([("a", raw), ("b", raw)], sample)
     assert (one.unknown, one.outcomes["mend"]["before"]) == (2, 3)
     assert refused == [("b", "twice")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", "\ufeff"),
+        ("utf-16-le", "\ufeff"),
+        ("utf-16-be", "\ufeff"),
+        ("utf-16-le", ""),
+        ("utf-16-be", ""),
+        ("cp1252", ""),
+    ],
+)
+def test_files_that_an_editor_has_saved_anew(sample: Course, encoding: str, mark: str) -> None:
+    text = mark + json.dumps(evaluation(1) | {"more": "naïve – “”"}, ensure_ascii=False)
+    [one], refused = people([("a.json", text.encode(encoding))], sample)
+    assert (one.file, refused) == (f"{1:032x}", [])
 
 
 # The command

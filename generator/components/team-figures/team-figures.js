@@ -7,14 +7,15 @@
 {
   /** @typedef {[number, number, number]} Cells how many went up, stayed, went down; or finished all, some, none */
   /** @typedef {[least: number, most: number]} Span */
-  /** @typedef {(number | undefined)[]} Means in tenths: at the start, now, of the change */
+  /** @typedef {[start: number, now: number, change: number]} Means in tenths */
   /** @typedef {{first?: number, rest?: number, middle?: number, last?: number}} Shown */
-  /** @typedef {{people: number, seen: Shown, means: Means}} Change */
+  /** @typedef {{seen: Shown, means: Means}} Change */
+  /** @typedef {{changes: Change[], people: number, now: Span}} Told what a reader would be told of an outcome */
 
   const FORMAT = "course-evaluation";
   const VERSION = 1;
   const NUMBER = /^[0-9a-f]{8,64}$/;
-  const ANY = /** @type {Span} */ ([-1e9, 1e9]);
+  const NOTHING_YET = /** @type {Span} */ ([1e9, -1e9]);
   const MOMENTS = /** @type {const} */ (["before", "then"]);
 
   // What one file says
@@ -104,7 +105,7 @@
   const open = async (file, data) => {
     try {
       if (file.size > data.largest) return refuse("large");
-      return { person: person(await file.text(), data) };
+      return { person: person(await courseFile.text(file), data) };
     } catch (error) {
       return { reason: error instanceof RangeError && Object.hasOwn(data.reasons, error.message) ? error.message : "broken" };
     }
@@ -125,65 +126,116 @@
   /** Half of a tenth is rounded up, in whole numbers. @param {number} total @param {number} people */
   const tenths = (total, people) => Math.floor((20 * total + people) / (2 * people));
 
-  /** The totals whose mean is printed so. @param {number | undefined} mean @param {number} people @returns {Span} */
-  const span = (mean, people) =>
-    mean === undefined
-      ? ANY
-      : [Math.ceil((people * (2 * mean - 1)) / 20), Math.ceil((people * (2 * mean + 1)) / 20) - 1];
+  /** The totals whose mean is printed so. @param {number} mean @param {number} people @returns {Span} */
+  const span = (mean, people) => [
+    Math.ceil((people * (2 * mean - 1)) / 20),
+    Math.ceil((people * (2 * mean + 1)) / 20) - 1,
+  ];
 
-  /** @param {Shown} seen @param {number} people @param {number} threshold @returns {Generator<Cells>} */
-  function* candidates(seen, people, threshold) {
-    const { first, middle, last } = seen;
-    if (first !== undefined && middle !== undefined && last !== undefined) {
-      yield [first, middle, last];
-      return;
-    }
+  /** @param {Shown} seen */
+  const hidden = ({ first, middle, last }) =>
+    [first, middle, last].flatMap((count, place) => (count === undefined ? [place] : []));
+
+  /** @param {Shown} seen @param {number} people @param {number} threshold @returns {Cells[]} */
+  const candidates = ({ first, middle, last }, people, threshold) => {
+    if (first !== undefined && middle !== undefined && last !== undefined) return [[first, middle, last]];
+    /** @type {Cells[]} */
+    const found = [];
     for (let one = first ?? 0; one <= (first ?? people); one++) {
       if (first === undefined && !isSmall(one, threshold) && !isSmall(people - one, threshold)) continue;
       for (let two = 0; two <= people - one; two++) {
         const cells = /** @type {Cells} */ ([one, two, people - one - two]);
         const other = shownOf(cells, threshold);
-        if (other.first === first && other.middle === undefined) yield cells;
+        if (other.first === first && other.middle === undefined) found.push(cells);
       }
     }
-  }
+    return found;
+  };
 
-  /** @param {Cells} cells @param {number} levels @returns {[Span, Span, Span]} */
+  /** @param {Span[]} spans @returns {Span} */
+  const overlap = (...spans) => [
+    Math.max(...spans.map(([least]) => least)),
+    Math.min(...spans.map(([, most]) => most)),
+  ];
+
+  /** @param {Span} span */
+  const isEmpty = ([least, most]) => least > most;
+
+  /** At the start, now, of the change. @param {Cells} cells @param {number} levels @returns {[Span, Span, Span]} */
   const limits = ([up, same, down], levels) => [
     [up + same + 2 * down, (levels - 1) * up + levels * (same + down)],
     [2 * up + same + down, levels * (up + same) + (levels - 1) * down],
     [up - (levels - 1) * down, (levels - 1) * up - down],
   ];
 
-  /** @param {Span} one @param {Span} other @returns {Span} */
-  const overlap = (one, other) => [Math.max(one[0], other[0]), Math.min(one[1], other[1])];
-
-  /** @param {Cells} cells @param {number} levels @param {Span[]} totals */
-  const canBe = (cells, levels, totals) => {
-    const [start, now, all] = limits(cells, levels).map((limit, moment) => overlap(limit, totals[moment]));
-    const change = overlap(all, [now[0] - start[1], now[1] - start[0]]);
-    return [start, now, change].every(([least, most]) => least <= most);
+  /** What the answers at each start can add up to. @param {Cells[]} counts @param {number} people @param {number} levels @param {number} now @returns {Span[]} */
+  const starts = (counts, people, levels, now) => {
+    const [up, down] = [0, 2].map((place) => Math.max(...counts.map((cells) => cells[place])));
+    /** @param {number} count */
+    const highest = (count) =>
+      Math.min(
+        levels * count - Math.max(0, count - (people - down)),
+        now - (people - count + Math.max(0, up - count)),
+      );
+    return counts.map(([up, , down]) => [
+      now - highest(up) + up + down,
+      levels * down - up + highest(people - down),
+    ]);
   };
 
-  /** @param {Change} change @param {Means} means @param {number} threshold @param {TeamData} data */
-  const isSafe = ({ people, seen }, means, threshold, { levels, doubt }) => {
-    const totals = means.map((mean) => span(mean, people));
-    const hidden = [seen.first, seen.middle, seen.last].flatMap((count, place) => (count === undefined ? [place] : []));
-    const doubts = hidden.map(() => new Set());
-    const room = [0, 1].map(() => /** @type {Span} */ ([ANY[1], ANY[0]]));
-    for (const cells of candidates(seen, people, threshold)) {
-      if (!canBe(cells, levels, totals)) continue;
-      hidden.forEach((place, index) => doubts[index].add(cells[place]));
-      const found = limits(cells, levels);
-      room.forEach((span, moment) => {
-        room[moment] = [Math.min(span[0], found[moment][0]), Math.max(span[1], found[moment][1])];
-      });
+  /** @param {Change[]} changes @param {number} people @returns {Told} */
+  const tell = (changes, people) => {
+    const spans = changes.flatMap(({ means: [start, now, change] }) => {
+      const [from, by] = [span(start, people), span(change, people)];
+      return [span(now, people), /** @type {Span} */ ([from[0] + by[0], from[1] + by[1]])];
+    });
+    return { changes, people, now: overlap(...spans) };
+  };
+
+  /** @param {Cells[]} counts @param {Told} told @param {number} levels */
+  const canBe = (counts, { changes, people, now: known }, levels) => {
+    const bounds = counts.map((cells) => limits(cells, levels));
+    const steps = changes.map(({ means }) => span(means[2], people));
+    if (bounds.some(([, , change], which) => isEmpty(overlap(change, steps[which])))) return false;
+    const [least, most] = overlap(known, ...bounds.map(([, now]) => now));
+    for (let now = least; now <= most; now++) {
+      const spans = starts(counts, people, levels, now).map((start, which) =>
+        overlap(start, span(changes[which].means[0], people), [now - steps[which][1], now - steps[which][0]]),
+      );
+      if (!spans.some(isEmpty)) return true;
+    }
+    return false;
+  };
+
+  /** @param {Told} told @param {number} threshold @param {TeamData} data */
+  const leavesDoubt = (told, threshold, { levels, doubt }) => {
+    const { changes, people, now } = told;
+    const places = changes.flatMap(({ seen }, which) => hidden(seen).map((place) => [which, place]));
+    const doubts = places.map(() => new Set());
+    const totals = [now, ...changes.map(({ means }) => span(means[0], people))];
+    let room = totals.map(() => NOTHING_YET);
+    const [one, two] = changes.map(({ seen }) => candidates(seen, people, threshold));
+    for (const counts of one.flatMap((cells) => (two ? two.map((other) => [cells, other]) : [[cells]]))) {
+      if (!canBe(counts, told, levels)) continue;
+      places.forEach(([which, place], index) => doubts[index].add(counts[which][place]));
+      const bounds = counts.map((cells) => limits(cells, levels));
+      const found = [overlap(...bounds.map(([, now]) => now)), ...bounds.map(([start]) => start)];
+      room = room.map(([least, most], index) => [Math.min(least, found[index][0]), Math.max(most, found[index][1])]);
       const far = room.every(
-        ([least, most], moment) => totals[moment][1] - least >= threshold && most - totals[moment][0] >= threshold,
+        ([least, most], index) => totals[index][1] - least >= threshold && most - totals[index][0] >= threshold,
       );
       if (far && doubts.every((each) => each.size >= doubt)) return true;
     }
     return false;
+  };
+
+  /** How much of an outcome is shown. @param {Change[]} changes @param {number} people @param {number} threshold @param {TeamData} data */
+  const extentOf = (changes, people, threshold, data) => {
+    if (!changes.length) return "nothing";
+    const told = tell(changes, people);
+    if (changes.every(({ seen }) => seen.first !== undefined) && leavesDoubt(told, threshold, data)) return "counts";
+    const alone = changes.map(({ means }) => ({ ...told, changes: [{ seen: {}, means }] }));
+    return alone.every((one) => leavesDoubt(one, threshold, data)) ? "means" : "nothing";
   };
 
   // The table
@@ -223,33 +275,36 @@
     return [String(who.length), String(answers), few ? data.withheld : String(right)];
   };
 
-  /** @param {{start: number, now: number}[]} pairs @param {number} threshold @returns {Change | undefined} */
-  const changeOf = (pairs, threshold) => {
-    const people = pairs.length;
-    if (people < threshold) return undefined;
+  /** @param {TeamAnswers[]} entries @param {"before" | "then"} moment @param {number} threshold @returns {Change} */
+  const changeOf = (entries, moment, threshold) => {
+    const pairs = entries.map((entry) => ({ start: entry[moment] ?? 0, now: entry.after ?? 0 }));
     const signs = pairs.map(({ start, now }) => Math.sign(now - start));
     const cells = /** @type {Cells} */ ([1, 0, -1].map((sign) => signs.filter((each) => each === sign).length));
     const start = pairs.reduce((sum, pair) => sum + pair.start, 0);
     const now = pairs.reduce((sum, pair) => sum + pair.now, 0);
-    return { people, seen: shownOf(cells, threshold), means: [start, now, now - start].map((sum) => tenths(sum, people)) };
+    const means = /** @type {Means} */ ([start, now, now - start].map((sum) => tenths(sum, pairs.length)));
+    return { seen: shownOf(cells, threshold), means };
+  };
+
+  /** Whom each comparison counts. @param {TeamAnswers[][]} who @param {number} threshold @returns {(TeamAnswers[] | undefined)[]} */
+  const compared = (who, threshold) => {
+    const more = who[0].length >= who[1].length ? 0 : 1;
+    const both = who[more].filter((entry) => MOMENTS.every((moment) => entry[moment]));
+    if (both.length >= threshold && 2 * both.length >= who[more].length) return [both, both];
+    return who.map((those, place) => (place === more && those.length >= threshold ? those : undefined));
   };
 
   /** @param {TeamAnswers[]} entries @param {number} threshold @param {TeamData} data */
   const confidenceCells = (entries, threshold, data) => {
     const who = MOMENTS.map((moment) => entries.filter((entry) => entry[moment] && entry.after));
-    const changes = MOMENTS.map((moment, place) => {
-      const both = who[place].filter((entry) => entry[MOMENTS[1 - place]]);
-      const kept = isSmall(who[place].length - both.length, threshold) ? both : who[place];
-      return changeOf(kept.map((entry) => ({ start: entry[moment] ?? 0, now: entry.after ?? 0 })), threshold);
-    });
+    const kept = compared(who, threshold);
+    const people = Math.max(...kept.map((those) => those?.length ?? 0));
+    const changes = kept.map((those, place) => those && changeOf(those, MOMENTS[place], threshold));
+    const extent = extentOf(changes.filter((change) => change !== undefined), people, threshold, data);
     return changes.flatMap((change, place) => {
-      const other = changes[1 - place];
       if (!change) return who[place].length ? Array(8).fill(data.withheld) : ["0", ...Array(7).fill("")];
-      const open =
-        isSafe(change, change.means, threshold, data) &&
-        (!other || isSafe(other, [undefined, other.means[1], undefined], threshold, data));
-      const means = change.means.map((mean) => (open ? decimal(mean ?? 0) : data.withheld));
-      return [String(change.people), ...means, ...counts(change.seen, data)];
+      const means = change.means.map((mean) => (extent === "nothing" ? data.withheld : decimal(mean)));
+      return [String(people), ...means, ...counts(extent === "counts" ? change.seen : {}, data)];
     });
   };
 

@@ -21,19 +21,20 @@
       if (!script) return;
       this.#data = JSON.parse(script.textContent);
       for (const type of ["change", "click"]) this.addEventListener(type, this);
-      for (const type of ["dragover", "drop"]) document.addEventListener(type, this);
+      for (const type of ["course-reload", "dragover", "drop"]) document.addEventListener(type, this);
       this.#part("without").hidden = true;
       this.#part("tool").hidden = false;
     }
 
     disconnectedCallback() {
-      for (const type of ["dragover", "drop"]) document.removeEventListener(type, this);
+      for (const type of ["course-reload", "dragover", "drop"]) document.removeEventListener(type, this);
     }
 
     /** @param {Event} event */
     handleEvent(event) {
       const target = /** @type {HTMLElement} */ (event.target);
       if (event instanceof DragEvent) this.#dragged(event);
+      else if (event.type === "course-reload") this.#people.size && event.preventDefault(); // the files are here alone
       else if (event.type === "click") this.#do(target.dataset.do);
       else if (target.id === "team-files") this.#add(/** @type {HTMLInputElement} */ (target));
       else if (target.id === "team-least") this.#show();
@@ -169,7 +170,7 @@
       const said = [...(chart?.querySelectorAll("[data-said]") ?? [])].map((each) => each.getAttribute("data-said"));
       chart?.setAttribute("aria-label", `Mean confidence from 1 to ${data.levels}. ${said.join(" ")} The table below has the same numbers.`);
       this.#part("covered").textContent =
-        `Counts of 1 to ${least - 1} are withheld, and what would give them away.`;
+        `Counts of 1 to ${least - 1} are withheld, and what would give them away. How many people answered is shown, so that you can see where a few did not.`;
     }
 
     /** @param {HTMLTableRowElement} line @param {(column?: string) => string} read @param {TeamData} data */
