@@ -48,6 +48,8 @@ CHECKS: tuple[Check, ...] = (
     workshops.every_part_is_of_its_module,
     workshops.a_part_is_given_once,
     workshops.a_shortened_activity_says_how,
+    workshops.steps_of_a_part_are_those_of_its_activity,
+    workshops.a_part_shows_steps_of_its_unit,
     workshops.every_activity_is_in_a_workshop,
     workshops.room_minutes_are_those_of_the_activities,
     workshops.every_section_says_something,

@@ -79,6 +79,44 @@ def a_shortened_activity_says_how(course: Course) -> Iterator[tuple[Place, str]]
                     yield part.at("minutes"), message
 
 
+def steps_of_a_part_are_those_of_its_activity(course: Course) -> Iterator[tuple[Place, str]]:
+    """The `steps` of a part are minutes for each step of its activity, and make up the part's minutes.
+
+    The slides, their countdowns and the guide leave out just these steps and count just these minutes.
+    """
+    for module, part in parts(course):
+        if not part.steps:
+            continue
+        if not part.activity:
+            yield part.at("steps"), "leave out `steps`, or name an activity: only an activity has timed steps"
+        elif part.activity in module.activities:
+            count = len(module.activities[part.activity][1].activity.workshop.steps)
+            total = sum(part.steps)
+            if len(part.steps) != count:
+                message = f"give {count} minutes here, one for each step of `{part.activity}`"
+                yield part.at("steps"), f"{message}; `0` leaves a step out"
+            elif total != part.minutes:
+                message = f"make these add up to the {part.minutes} minutes of this part"
+                yield part.at("steps"), f"{message}; they are {total}"
+
+
+def a_part_shows_steps_of_its_unit(course: Course) -> Iterator[tuple[Place, str]]:
+    """What `only` names is a kind of step, or a step, that the unit of this part has.
+
+    A trainer would else stand before slides that were promised and are not there.
+    """
+    for module, part in parts(course):
+        if part.only and not part.unit:
+            yield part.at("only"), "leave out `only`, or name a unit: only the slides of a unit can be chosen"
+        for unit in module.units if part.unit else ():
+            steps = [step for step in unit.steps if not isinstance(step, ActivityStep)]
+            known = {name for step in steps for name in (step.kind, step.name) if name}
+            for index, name in enumerate(part.only if unit.id == part.unit else ()):
+                if name not in known:
+                    message = f"name a kind of step, or a step, of `{unit.id}`; `{name}` is neither"
+                    yield part.at("only", index), f"{message}{nearest(name, known)}"
+
+
 def every_activity_is_in_a_workshop(course: Course) -> Iterator[tuple[Place, str]]:
     """A module with workshops gives each of its activities its full time in at least one of them.
 
@@ -146,6 +184,11 @@ def every_heading_of_the_guide_is_its_own(course: Course) -> Iterator[tuple[Plac
 def workshops(course: Course) -> Iterator[tuple[Module, ReadyWorkshop]]:
     """Every workshop with its module."""
     return ((module, workshop) for module in course.modules for workshop in module.workshops)
+
+
+def parts(course: Course) -> Iterator[tuple[Module, WorkshopPart]]:
+    """Every part of every workshop with its module."""
+    return ((module, part) for module, workshop in workshops(course) for part in workshop.parts)
 
 
 def named(workshop: ReadyWorkshop) -> Iterator[tuple[str, str, WorkshopPart]]:

@@ -59,6 +59,13 @@ class Handout(Node):
     answers: Markdown | None = Field(default=None, description="what the trainer's answer sheet says")
 
 
+def talk_of(steps: list[int]) -> tuple[int, int] | None:
+    """Of the minutes of some steps: which of them, by its number, spares time for a talk, and how much."""
+    longest = max(steps)
+    minutes = min(TALK, longest // 2)
+    return (steps.index(longest) + 1, minutes) if minutes else None
+
+
 class RoomForm(Node):
     """An activity as it runs in a room."""
 
@@ -75,9 +82,7 @@ class RoomForm(Node):
     @property
     def talk(self) -> tuple[int, int] | None:
         """The step, by its number, that can best spare time for the talk afterwards, and how many minutes."""
-        longest = max(self.steps, key=lambda step: step.minutes)
-        minutes = min(TALK, longest.minutes // 2)
-        return (self.steps.index(longest) + 1, minutes) if minutes else None
+        return talk_of([step.minutes for step in self.steps])
 
     @property
     def keyed(self) -> list[Handout]:

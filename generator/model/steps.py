@@ -1,5 +1,6 @@
 """The steps of a unit, one class a kind."""
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
@@ -18,6 +19,12 @@ class Step(Node):
     slide: Markdown | None = Field(default=None, description="what the room sees instead")
     facilitator_notes: Markdown | None = Field(default=None, description="what to say, what to listen for")
 
+    @property
+    def name(self) -> str:
+        """What a workshop calls it: the id of what it holds; of a text, its title as an id."""
+        held = getattr(self, self.kind)
+        return str(getattr(held, "id", held))
+
 
 class ReadStep(Step):
     """Text to read."""
@@ -26,6 +33,10 @@ class ReadStep(Step):
     room_minutes = 2
     read: Markdown = Field(description="Markdown, with citations like `[@key, page 3]`")
     title: Line | None = Field(default=None, description="the heading of this step")
+
+    @property
+    def name(self) -> str:
+        return "-".join(re.findall(r"[a-z0-9]+", (self.title or "").lower().replace("'", "")))
 
 
 class FindingStep(Step):

@@ -1,12 +1,14 @@
 """A module in a room: workshops that are ready to run, and what trainers should know."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import Field, PrivateAttr
 
 from generator.model.node import Node
-from generator.model.parts import WorkshopStep
+from generator.model.parts import WorkshopStep, talk_of
+from generator.model.steps import Step
 from generator.model.types import Line, Markdown, Minutes, Sentence, Slug, Truth
 
 Kind = Literal["welcome", "unit", "activity", "break", "close"]
@@ -27,6 +29,14 @@ class WorkshopPart(Node):
     )
     close: Line | None = Field(default=None, description="what the end is called in the timetable")
     minutes: Minutes = Field(description="minutes for this part")
+    steps: list[Annotated[int, Field(ge=0, le=600)]] = Field(
+        default=[],
+        description="for an activity: the minutes of each of its steps here, in order; `0` leaves a step out",
+    )
+    only: list[Slug] = Field(
+        default=[],
+        description="for a unit: the steps that are shown here, by kind (`question`, `finding`) or by id",
+    )
     note: Markdown | None = Field(default=None, description="for the facilitator: how to do it in this time")
 
     @property
@@ -46,8 +56,23 @@ class WorkshopPart(Node):
 
     @property
     def link(self) -> str:
-        """As it stands in a link: `a.ladder-of-claims.40`."""
-        return ".".join(filter(None, (self.kind[0], self.id, str(self.minutes))))
+        """As it stands in a link: `a.ladder-of-claims.40`, `u.what-counts.10.question`, `b.15.Tea`."""
+        how = [*map(str, self.steps), *self.only, *([in_link(self.pause)] if self.pause else [])]
+        return ".".join([*filter(None, (self.kind[0], self.id)), str(self.minutes), *how])
+
+    @property
+    def talk(self) -> tuple[int, int] | None:
+        """Of an activity's steps here, the one that spares time for the talk afterwards, and how much."""
+        return talk_of(self.steps) if self.steps else None
+
+    def shows(self, step: Step) -> bool:
+        """Whether a step of its unit is shown here."""
+        return not self.only or bool({step.kind, step.name} & set(self.only))
+
+
+def in_link(name: str) -> str:
+    """A name as a script writes it into a link, where `~` stands between parts."""
+    return quote(name.replace("~", "-"), safe="!*'()")
 
 
 class ReadyWorkshop(Node):

@@ -119,6 +119,18 @@ def test_a_workshop_has_a_guide_to_its_own_parts(sample: Course) -> None:
     )
 
 
+def test_the_guide_to_a_workshop_says_what_is_left_out(real: Course) -> None:
+    module = real.modules[0]
+    (workshop,) = (w for w in module.workshops if w.id == "half-day")
+    doc = read(guide.document(real, module, workshop))
+    minutes = styled(doc, "List Number")
+    assert minutes[-6:] == ["8 minutes", "10 minutes", "12 minutes", *["Left out here"] * 2, "10 minutes"]
+    talk = "The steps fill all 40 minutes. Take 5 for this talk from the longest step that you run: step 3."
+    assert talk in styled(doc, "Normal")
+    shown = [paragraph.text for paragraph in doc.paragraphs if paragraph.text.startswith("Number: ")]
+    assert shown == [], "only questions, an example and an action"
+
+
 def test_the_page_holds_every_part_and_every_running_order(made: dict[str, str | bytes]) -> None:
     text = made["wheels/workshop/index.md"]
     assert isinstance(text, str)
@@ -127,7 +139,7 @@ def test_the_page_holds_every_part_and_every_running_order(made: dict[str, str |
     starts = [int(cell["data-from"]) for cell in page.all("td") if cell["data-from"]]
     assert starts == [0, 0, 5, 25, 40, 45, 50], "that of a chosen workshop is a template"
     (section,) = [element for element in page.all("section") if element["data-plan"]]
-    assert section["data-plan"] == "w.5~u.punctures.20~a.find-the-hole.15~b.5~c.5"
+    assert section["data-plan"] == "w.5~u.punctures.20~a.find-the-hole.15~b.5.Wash%20your%20hands~c.5"
     links = [link["href"] for link in page.all("a")]
     assert f"../slides/index.html?plan={section['data-plan']}" in links
 

@@ -15,7 +15,7 @@
       return courseGuide.plural(hours, "hour") + (rest ? ` ${courseGuide.plural(rest, "minute")}` : "");
     },
   };
-  const { keyOf, say, inWords } = courseGuide;
+  const { keyOf, say, plural, inWords } = courseGuide;
 
   /** A table whose first column says when each part begins: minutes from the start, or the time of day. */
   class CourseTimetable extends HTMLElement {
@@ -64,6 +64,26 @@
     }
   }
 
+  /** The minutes of each step as this workshop has them; or as the activity has them in full. @param {HTMLElement} box @param {ChosenPart} [part] */
+  const pace = (box, part) => {
+    const items = /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("li[data-full]"));
+    const full = [...items].map(({ dataset }) => Number(dataset.full));
+    const own = part?.steps?.length === full.length ? part.steps : undefined;
+    const times = own ?? (part && part.minutes !== part.planned ? courseSelection.share(full, part.minutes) : full);
+    for (const [index, item] of items.entries()) say(item.querySelector(".course-minutes"), times[index] ? plural(times[index], "minute") : "Left out here");
+    const talk = full.length ? courseSelection.talk(times) : undefined;
+    const total = times.reduce((sum, minutes) => sum + minutes, 0);
+    const last = times === full ? ", if you run them all" : "";
+    if (talk) say(box.querySelector(".course-talk"), `The steps fill all ${plural(total, "minute")}. Take ${talk.minutes} for this talk from the longest step that you run: step ${talk.step + 1}${last}.`);
+  };
+
+  /** Of the slides of a unit, list those that are shown. @param {HTMLElement} box @param {ChosenPart} [part] */
+  const choose = (box, part) => {
+    const items = [.../** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("[data-step]"))];
+    const fits = (/** @type {HTMLElement} */ item) => !!part?.only && (item.dataset.step ?? "").split(" ").some((name) => part.only?.includes(name));
+    for (const item of items) item.hidden = items.some(fits) && !fits(item);
+  };
+
   /** Show only some parts of the page, in their order; or all of it. @param {ChosenPart[]} [parts] */
   const reveal = (parts) => {
     const keys = parts && new Set(parts.map(keyOf));
@@ -76,6 +96,11 @@
     for (const aim of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-serves]"))) {
       const serves = (aim.dataset.serves ?? "").split(" ");
       aim.hidden = !!ids && !serves.some((id) => ids.includes(id));
+    }
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".course-room"))) {
+      const part = parts?.find((part) => keyOf(part) === box.dataset.part);
+      pace(box, part);
+      choose(box, part);
     }
     for (const here of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".course-guide-here"))) {
       const key = /** @type {HTMLElement | null} */ (here.closest("[data-part]"))?.dataset.part;

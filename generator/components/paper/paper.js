@@ -25,8 +25,9 @@
       if (!body) return;
       if (chosen === own) body.replaceChildren(...parts.flatMap((part) => body.querySelector(`[data-part="${key(part)}"]`)?.cloneNode(true) ?? []));
       let from = 0;
-      for (const [index, { minutes }] of parts.entries()) {
-        const [time, , length] = body.children[index].children;
+      for (const [index, { minutes, name }] of parts.entries()) {
+        const [time, what, length] = body.children[index].children;
+        if (name) what.textContent = name;
         if (start) time.textContent = courseSelection.clock(start, from);
         length.textContent = String(minutes);
         from += minutes;
