@@ -1,15 +1,18 @@
 """A module to its slides: the same steps as its units, one idea a slide, and never a second copy of the text.
 
-`fit` knows how much a slide holds, `steps` makes the slides of each kind of step, `codes` draws QR codes.
+`ruler` and `tables` measure what `fit` shares out over slides; `steps` and the modules that it names make the
+slides of each kind of step; `codes` draws QR codes.
 """
 
 from collections.abc import Callable
 
 from generator.decks.codes import Code, code
-from generator.decks.fit import cited
+from generator.decks.fit import LEADING, TALL, WIDE, cited
+from generator.decks.make import Slides
+from generator.decks.ruler import lines
 from generator.decks.slide import Deck, Names, Part, Slide
-from generator.decks.steps import Slides
-from generator.model import ActivityStep, Course, Module
+from generator.decks.steps import slides_of_step
+from generator.model import ActivityStep, Course, Module, Unit
 
 __all__ = ["Deck", "Part", "Slide", "bare", "coder", "deck", "interval"]
 
@@ -17,6 +20,10 @@ WELCOME, CLOSE = 10, 10
 """Minutes that a workshop takes to begin and to end."""
 SHORT_TITLE = 20
 """Titles with fewer letters stand on one line of the largest type."""
+ROWS = 9
+"""The most rows of the running order on a slide, as in slide.js."""
+COVER, AIMS = 4.1, 20.8
+"""The height that the slide of a unit needs besides its title and aims, and how wide these are."""
 
 
 def deck(course: Course, module: Module) -> Deck:
@@ -24,17 +31,25 @@ def deck(course: Course, module: Module) -> Deck:
     names = Names()
     slides = [*welcome(module, names)]
     for number, unit in enumerate(module.units, 1):
+        slides.append(opening(module, number, unit, names))
         make = Slides(course, module, unit, names)
-        about = {"unit": unit, "number": number, "title": unit.title}
-        size = "l" if len(unit.title) < SHORT_TITLE else "m"
-        key = f"u.{unit.id}"
-        slides.append(
-            Slide("unit", names.give(unit.id), unit.title, key, unit.place, size, path=unit.path, about=about)
-        )
         for step in unit.steps:
-            slides += make.of(step)
+            slides += slides_of_step(make, step)
     slides.append(Slide("close", names.give("close"), "What now?", "c", module.place, path="action-plan/"))
     return Deck(tuple(slides), tuple(parts(module)))
+
+
+def opening(module: Module, number: int, unit: Unit, names: Names) -> Slide:
+    """A unit's title, and what people can do afterwards."""
+    aims = [outcome.text for outcome in module.outcomes if outcome.id in unit.outcomes]
+    size, head = ("l", 2.7) if len(unit.title) < SHORT_TITLE else ("m", 2.2)
+    used = (
+        COVER + head * 1.15 * lines(unit.title, WIDE / head) + sum(LEADING * lines(aim, AIMS) for aim in aims)
+    )
+    return Slide(
+        "unit", names.give(unit.id), unit.title, f"u.{unit.id}", unit.place, size, path=unit.path,
+        about={"unit": unit, "number": number, "title": unit.title}, fits=used <= TALL,
+    )  # fmt: skip
 
 
 def bare(text: str | None) -> str:
@@ -54,11 +69,31 @@ def interval(module: Module) -> Slide:
 
 
 def welcome(module: Module, names: Names) -> list[Slide]:
+    """The cover, and the running order on as many slides as it takes."""
     size = "l" if len(module.title) < SHORT_TITLE else "m"
+    rows = agenda(module)
+    pages = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
     return [
         Slide("title", names.give("title"), module.title, "w", module.place, size, path=module.path),
-        Slide("agenda", names.give("agenda"), "What we will do", "w", module.place),
-    ]
+        *(
+            Slide(
+                "agenda", names.give("agenda"), "What we will do", "w", module.place,
+                about={"rows": page, "first": number * ROWS + 1},
+                fits=sum(1.7 * lines(row.title, WIDE - 4) for row in page) <= ROWS * 1.7,
+            )
+            for number, page in enumerate(pages)
+        ),
+    ]  # fmt: skip
+
+
+def agenda(module: Module) -> list[Part]:
+    """The parts of a whole module, a unit together with its activities."""
+    found: list[Part] = []
+    for part in parts(module):
+        if part.key.startswith("a."):
+            part = Part(found[-1].key, found[-1].title, found.pop().minutes + part.minutes)
+        found.append(part)
+    return found
 
 
 def parts(module: Module) -> list[Part]:

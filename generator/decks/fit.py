@@ -1,7 +1,7 @@
-"""How much fits on a slide: a text in blocks, its height in lines of type, and the slides that it takes.
+"""How much fits on a slide: a text in blocks, its height, and the slides that it takes.
 
-Sizes are in `em` of the smallest type on a slide. They are a budget and no measure: letters differ from
-machine to machine. A test measures every slide of the course in a browser.
+Sizes are in `em` of the smallest type on a slide, as slide.css sets it: every wall has at least this room.
+A test measures every slide of the course in a browser.
 """
 
 import re
@@ -9,23 +9,30 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from generator.citations import GROUP, keys_in
+from generator.decks import tables
+from generator.decks.ruler import lines
 
-WIDE, TALL = 34.0, 13.2
-"""The room for text below the heading of a slide."""
-PER_EM = 1.8
-"""Letters to an em, of a wide font: what fits with it fits with others."""
+WIDE, TALL = 34.5, 18.2
+"""The room between the edges of a slide: TALL holds less than there is, for what is rounded."""
+QUIET = 31.5
+"""The width of a quiet moment."""
+KIND = 1.25
+"""The line above a heading that says what this is."""
 HEAD = 1.5
 """The size of a slide's heading."""
-TITLE = 2.1
-"""Letters to an em of a heading: the serif is narrower."""
 LEADING, GAP = 1.35, 0.55
 SIZES = {"xl": 1.5, "l": 1.25, "m": 1.0}
 """The sizes of type on a slide, from the largest."""
+ASKS = {"xl": 1.75, "l": 1.5, "m": 1.35}
+"""The sizes of a question, with the same names."""
 COMFORTABLE = 1.25
 """A text that takes several slides is set in this size."""
+MARGIN = 1.4
+"""What stands before the items of a list."""
+TYPED = 0.61
+"""The width of a letter of code."""
 ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
 HARD = re.compile(r"\s*(?:```|~~~)")
-MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`#|>]")
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z'\"‘“])")
 
 
@@ -55,32 +62,54 @@ def blocks(text: str) -> list[str]:
     return found
 
 
-def lines(text: str, wide: float) -> int:
-    """About how many lines a paragraph takes."""
-    return max(1, ceil(len(MARKS.sub(r"\1", text).strip()) / (wide * PER_EM)))
-
-
 def tall(block: str, size: float, wide: float = WIDE) -> float:
-    """About how high a block is, with the gap below it."""
+    """How high a block is, with the gap below it."""
     if block.startswith("|"):
-        rows = [row for row in block.splitlines() if not re.fullmatch(r"[|:\s-]+", row)]
-        return sum(size * LEADING * lines(row, wide / size * 0.8) + 0.7 * size for row in rows)
+        return tables.tall(block, wide) + GAP * size
     if HARD.match(block):
-        return size * LEADING * len(block.splitlines()) + GAP
-    gap = GAP / 2 if ITEM.match(block) else GAP
-    return size * (LEADING * lines(block, wide / size - (1.4 if ITEM.match(block) else 0)) + gap)
+        typed = (max(1, ceil(len(line) * TYPED * size / wide)) for line in block.splitlines()[1:-1])
+        return size * (LEADING * sum(typed) + GAP)
+    item = bool(ITEM.match(block))
+    each = re.split(r"\n(?=\s+(?:[-*+]|\d+[.)])\s)", block)
+    height = sum(lines(text, wide / size - item * MARGIN) for text in each)
+    return size * (LEADING * height + (GAP / 2 if item else GAP))
 
 
-def room(title: str, *foot: str, head: float = HEAD) -> float:
-    """What a heading and the lines at the foot leave for text."""
-    more = 1.15 * head * (lines(title, WIDE / head * TITLE / PER_EM) - 1) + 1.6 * (head - HEAD)
-    return TALL + 1.5 - more - sum(1.2 * lines(text, WIDE) + 0.3 for text in foot if text)
+def height(texts: Sequence[str], size: float, wide: float = WIDE) -> float:
+    """How high some blocks are together."""
+    last = GAP * size / (2 if texts and ITEM.match(texts[-1]) else 1)
+    return sum(tall(text, size, wide) for text in texts) - last if texts else 0.0
 
 
-def size_for(texts: Sequence[str], space: float = TALL, wide: float = WIDE) -> str | None:
+def heading(text: str, size: float = HEAD, wide: float = WIDE) -> float:
+    """How high a heading is, with the gap below it."""
+    return size * (1.15 * lines(text, wide / size) + 0.45)
+
+
+def foot(text: str) -> float:
+    """How high a line at the foot is, such as that of the sources."""
+    return 1.2 * lines(f"Source: {text}", WIDE) + 0.4 if text else 0.0
+
+
+def room(title: str, named: str = "", kind: str = "", head: float = HEAD) -> float:
+    """What a heading and the lines above it and at the foot leave for text."""
+    return TALL - heading(title, head) - foot(named) - (KIND * lines(kind, WIDE) if kind else 0)
+
+
+def size_for(texts: Sequence[str], space: float, wide: float = WIDE) -> str | None:
     """The largest size in which these blocks fit, or None if they fit in none."""
-    fitting = (name for name, size in SIZES.items() if sum(tall(text, size, wide) for text in texts) <= space)
-    return next(fitting, None)
+    whole = [text for text in texts if text]
+    return next((name for name, size in SIZES.items() if height(whole, size, wide) <= space), None)
+
+
+def size_of_ask(ask: str, space: float, wide: float = WIDE, above: Sequence[str] = ()) -> str | None:
+    """The largest size in which a question fits, with what stands above it."""
+    for name, size in SIZES.items():
+        large = ASKS[name]
+        used = large * (1.22 * lines(ask, wide / large) + 0.45)
+        if used + (height(above, size, wide) + 0.7 * large if above else 0) <= space:
+            return name
+    return None
 
 
 def joined(found: Sequence[str]) -> str:
@@ -92,49 +121,60 @@ def joined(found: Sequence[str]) -> str:
     return text
 
 
-def pieces(block: str) -> Iterator[str]:
-    """A block that is too long for a slide, in pieces: rows of a table, or sentences."""
+def pieces(block: str, space: float, wide: float = WIDE) -> Iterator[str]:
+    """A block that is too long for a slide, in pieces: parts of a table, or sentences."""
     if block.startswith("|"):
-        head, rule, *rows = block.splitlines()
-        for start in range(0, len(rows), 5):
-            yield "\n".join([head, rule, *rows[start : start + 5]])
+        yield from tables.pieces(block, space, wide)
     elif HARD.match(block) or ITEM.match(block):
         yield block
     else:
         yield from SENTENCE.split(block)
 
 
-def slides_of(text: str, space: float = TALL, size: float = COMFORTABLE) -> list[tuple[str, str]]:
-    """The slides that a text takes, with their size: one if it fits, else evenly filled and alike."""
+def slides_of(
+    text: str, space: float = TALL - 3, size: float = COMFORTABLE, wide: float = WIDE
+) -> list[tuple[str, str | None]]:
+    """The slides that a text takes, with their size: one if it fits, else evenly filled and alike.
+
+    The size is None where a piece does not fit in any.
+    """
     whole = blocks(text)
-    if name := size_for(whole, space):
+    if name := size_for(whole, space, wide):
         return [(joined(whole), name)]
-    small = [piece for block in whole for piece in (pieces(block) if tall(block, size) > space else [block])]
-    pages = evenly(small, space, size)
-    return [(joined(page), size_of_all(pages, space)) for page in pages]
+    pages = evenly(parted(whole, space, size, wide), space, size, wide)
+    return [(joined(page), name) for page, name in zip(pages, sizes_of(pages, space, wide), strict=True)]
 
 
-def size_of_all(pages: Sequence[Sequence[str]], space: float) -> str:
-    """The largest size in which each of these pages fits, so that letters do not jump from slide to slide."""
-    found = {size_for(page, space) or "m" for page in pages}
-    return next(name for name in reversed(SIZES) if name in found)
+def parted(whole: Sequence[str], space: float, size: float, wide: float) -> list[str]:
+    """Blocks, with those in pieces that are too long for a slide."""
+    return [
+        piece
+        for block in whole
+        for piece in (pieces(block, space, wide) if tall(block, size, wide) > space else [block])
+    ]
 
 
-def evenly(small: Sequence[str], space: float, size: float) -> list[list[str]]:
+def sizes_of(pages: Sequence[Sequence[str]], space: float, wide: float = WIDE) -> list[str | None]:
+    """The size of each page: the largest in which all of them fit, so that letters do not jump."""
+    found = [size_for(page, space, wide) for page in pages]
+    fitting = next((name for name in reversed(SIZES) if name in found), "m")
+    return [name and fitting for name in found]
+
+
+def evenly(small: Sequence[str], space: float, size: float, wide: float = WIDE) -> list[list[str]]:
     """Blocks on as few slides as hold them, and none of these much fuller than the others."""
-    fewest = len(packed(small, space, size))
-    share = sum(tall(block, size) for block in small) / fewest
-    while share < space and len(packed(small, share, size)) > fewest:
+    fewest = len(packed(small, space, size, wide))
+    share = height(small, size, wide) / fewest
+    while share < space and len(packed(small, share, size, wide)) > fewest:
         share += 0.5
-    return packed(small, min(share, space), size)
+    return packed(small, min(share, space), size, wide)
 
 
-def packed(small: Sequence[str], space: float, size: float) -> list[list[str]]:
+def packed(small: Sequence[str], space: float, size: float, wide: float = WIDE) -> list[list[str]]:
     """Blocks in order on as many slides as they take; a heading never ends a slide."""
     pages: list[list[str]] = [[]]
     for block in small:
-        used = sum(tall(each, size) for each in pages[-1])
-        if pages[-1] and used + tall(block, size) > space:
+        if pages[-1] and height([*pages[-1], block], size, wide) > space:
             last = [pages[-1].pop()] if pages[-1][-1].startswith("#") and len(pages[-1]) > 1 else []
             pages.append(last)
         pages[-1].append(block)

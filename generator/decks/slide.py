@@ -34,6 +34,8 @@ class Slide:
     """The page of the course that it leads to."""
     seconds: int = 0
     """What its countdown starts from."""
+    fits: bool = True
+    """Whether it holds what is in it, as far as this can be reckoned before anybody sees it."""
     about: dict[str, Any] = field(default_factory=dict)
     """What its template reads."""
     notes: dict[str, Any] = field(default_factory=dict)

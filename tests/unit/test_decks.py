@@ -9,7 +9,7 @@ import zxingcpp
 
 from generator.decks import bare, coder, deck, interval
 from generator.decks.codes import Code, code
-from generator.decks.fit import blocks, cited, size_for, slides_of
+from generator.decks.fit import TALL, blocks, cited, size_for, slides_of
 from generator.decks.slide import Names, short
 from generator.model import Course, Reference
 from generator.pages import Writer
@@ -32,10 +32,10 @@ def words(text: str) -> list[str]:
     ids=["short", "one paragraph", "paragraphs", "list", "mixed"],
 )
 def test_a_text_loses_no_word_where_it_is_cut(text: str) -> None:
-    pieces = [piece for piece, _ in slides_of(text)]
-    assert len({size for _, size in slides_of(text)}) == 1
+    pieces = [piece for piece, _ in slides_of(text, TALL - 3)]
+    assert len({size for _, size in slides_of(text, TALL - 3)}) == 1
     assert words(" ".join(pieces)) == words(text)
-    assert all(size_for(blocks(piece)) for piece in pieces)
+    assert all(size_for(blocks(piece), TALL - 3) for piece in pieces)
 
 
 def test_a_short_text_is_one_slide_in_large_type() -> None:
@@ -109,7 +109,9 @@ def test_the_sample_becomes_a_deck(sample: Course) -> None:
     assert made.slides[-1].kind == "close"
     assert [part.key for part in made.parts] == ["w", "u.punctures", "a.find-the-hole", "u.spokes", "c"]
     steps = [slide for slide in made.slides if slide.kind == "step"]
-    assert [slide.seconds for slide in steps] == [300, 600]
+    assert [slide.seconds for slide in steps] == [300, 300]
+    talks = [slide for slide in made.slides if slide.kind == "talk"]
+    assert [slide.seconds for slide in talks] == [300], "which the longest step spares"
     assert {slide.part for slide in steps} == {"a.find-the-hole"}
     assert next(slide.about["text"] for slide in made.slides if slide.kind == "text") == "Find it first."
 

@@ -84,12 +84,18 @@
       }
     }
 
+    /** Whether the address names what is shown; else it is all that there is. */
+    get #planned() {
+      return Boolean(courseSelection.read(location.search)?.parts.length);
+    }
+
     get #slide() {
       return this.#slides.find(({ id }) => id === this.#state.at) ?? this.#slides[0];
     }
 
     /** @param {ShowMessage} message */
     #hear({ command }) {
+      this.#dialog(".course-blocked")?.close();
       if (command) this.#do(command);
       else this.#peer?.send({ state: this.#state });
     }
@@ -113,7 +119,7 @@
 
     /** Whether the address names a slide of this deck. */
     #goToHash() {
-      const id = decodeURIComponent(location.hash.slice(1));
+      const id = courseShow.asked();
       if (!this.#leaves.has(id)) return false;
       this.#overview(false);
       this.#do({ do: "go", slide: id }, { silent: true });
@@ -122,6 +128,9 @@
 
     /** @param {KeyboardEvent} event */
     #key(event) {
+      if (event.target instanceof HTMLInputElement && event.target.closest(".course-vote-hands") && ["Enter", "Escape"].includes(event.key)) {
+        return event.target.blur(); // the hands are counted: the keys turn the slides again
+      }
       const open = this.querySelector("dialog[open]");
       if (open && open !== this.#dialog(".course-black")) return;
       const meant = courseShow.keyOf(event, this.#signs);
@@ -141,6 +150,7 @@
       const target = /** @type {Element} */ (event.target);
       if (target instanceof HTMLInputElement && target.matches(".course-help-keys")) this.#signs = target.checked;
       if (event.type === "click" && target.closest(".course-leaf-pick")) return this.#overview(false);
+      if (event.type === "click" && target.closest(".course-blocked-link")) this.#dialog(".course-blocked")?.close();
       const command = courseSlides.commandOf(event);
       if (command) this.#act(command.do, command.by ?? 0, command);
     }
@@ -160,6 +170,7 @@
         toggleOverview: () => this.#overview(!this.hasAttribute("data-overview")),
         togglePresenter: () => this.#present(),
         help: () => this.#dialog(".course-help")?.showModal(),
+        workshops: () => this.#dialog(".course-workshops")?.showModal(),
         hush: () => this.#find(".course-deck-say").forEach((box) => (box.hidden = true)),
         isBlack: () => this.#state.black,
         black: () => this.#do({ do: "black" }),
@@ -260,6 +271,7 @@
       const index = this.#slides.indexOf(this.#slide);
       const part = this.#parts.find(({ key }) => key === this.#slide.part)?.title ?? "";
       for (const place of this.#find(".course-bar-part")) place.textContent = part;
+      for (const place of this.#find(".course-bar-whole")) place.hidden = index > 0 || this.#planned;
       for (const place of this.#find(".course-bar-count")) place.textContent = `${index + 1} of ${this.#slides.length}`;
       this.#say(section?.getAttribute("aria-label") ?? "");
     }
@@ -284,7 +296,7 @@
     }
   }
 
-  /** @typedef {{ deck: CourseDeck, toggleOverview: () => void, togglePresenter: () => void, help: () => void, hush: () => void, isBlack: () => boolean, black: () => void, notes: () => void }} Tools */
+  /** @typedef {{ deck: CourseDeck, toggleOverview: () => void, togglePresenter: () => void, help: () => void, workshops: () => void, hush: () => void, isBlack: () => boolean, black: () => void, notes: () => void }} Tools */
 
   /** What changes how this window shows the slides, and not the show. @type {{ [name: string]: (tools: Tools) => unknown }} */
   const VIEWS = {
@@ -292,6 +304,7 @@
     presenter: ({ togglePresenter }) => togglePresenter(),
     notes: ({ notes }) => notes(),
     help: ({ help }) => help(),
+    workshops: ({ workshops }) => workshops(),
     hush: ({ hush }) => hush(),
     print: () => print(),
     escape: ({ isBlack, black, toggleOverview }) => (isBlack() ? black() : toggleOverview()),

@@ -3,6 +3,7 @@
   const TICK = 500;
   const MINUTE = 60_000;
   const KEPT_STEPS = 4;
+  const LINE = 60;
 
   /** @param {number} ms */
   const minutes = (ms) => Math.round(ms / MINUTE);
@@ -62,14 +63,15 @@
       this.#parts = parts;
       this.#leaves = leaves;
       this.#state = courseShow.load(slides);
-      const asked = decodeURIComponent(location.hash.slice(1));
+      const asked = courseShow.asked();
       if (leaves.has(asked)) this.#state = courseShow.step(this.#state, { do: "go", slide: asked }, slides, Date.now());
       this.#peer = courseShow.peer("notes", (message) => this.#hear(message));
-      for (const type of ["click", "input"]) this.addEventListener(type, this);
+      for (const type of ["click", "input", "change"]) this.addEventListener(type, this);
       document.addEventListener("keydown", this);
       this.dataset.ready = "";
       for (const desk of this.#find(".course-desk")) desk.hidden = false;
       this.#rows();
+      this.#places();
       if (unknown.length) this.#say(`The link names what is not in these slides: ${unknown.join(", ")}.`);
       this.#show();
       this.#timer = window.setInterval(() => this.#tick(), TICK);
@@ -83,6 +85,8 @@
     /** @param {Event} event */
     handleEvent(event) {
       if (event instanceof KeyboardEvent) return this.#key(event);
+      const target = /** @type {Element} */ (event.target);
+      if (event.type === "change" && target instanceof HTMLSelectElement) return this.#do({ do: "go", slide: target.value });
       const command = courseSlides.commandOf(event);
       if (command) this.#act(command.do, command.by ?? 0, command);
     }
@@ -113,15 +117,42 @@
     #key(event) {
       const signs = /** @type {HTMLInputElement | null} */ (this.querySelector(".course-help-keys"))?.checked ?? true;
       const meant = courseShow.keyOf(event, signs);
-      if (!meant || ["ArrowUp", "ArrowDown", "Escape"].includes(event.key)) return; // they scroll the notes
+      if (!meant || event.key === "Escape") return;
+      if (["ArrowUp", "ArrowDown"].includes(event.key)) return this.#scroll(event);
       event.preventDefault();
       this.#act(meant.do, meant.by ?? 0);
     }
 
+    /** Up and down move the notes, unless something else has the focus that moves by them. @param {KeyboardEvent} event */
+    #scroll(event) {
+      if (event.target !== document.body) return;
+      this.#notes?.scrollBy(0, event.key === "ArrowDown" ? LINE : -LINE);
+    }
+
+    /** The notes for this slide. */
+    get #notes() {
+      return /** @type {HTMLElement | null | undefined} */ (this.#leaves.get(this.#state.at)?.querySelector(".course-notes"));
+    }
+
+    #help() {
+      const keys = /** @type {HTMLDetailsElement | null} */ (this.querySelector(".course-desk-keys"));
+      if (!keys) return;
+      keys.open = !keys.open;
+      keys.querySelector("summary")?.focus();
+    }
+
+    #wholeScreen() {
+      const whole = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+      whole?.catch(() => undefined); // it is refused: the view stays as it is
+    }
+
     /** @param {string} name @param {number} by @param {ShowCommand} [command] */
     #act(name, by, command) {
-      if (name === "open") return this.#open();
+      if (name === "open" || name === "presenter") return this.#open();
       if (name === "digit") return this.#digit(by);
+      if (name === "help") return this.#help();
+      if (name === "fullscreen") return this.#wholeScreen();
+      if (name === "overview") return this.#find("select")[0]?.focus();
       this.#do(command ?? { do: /** @type {ShowCommand["do"]} */ (name), by });
     }
 
@@ -160,10 +191,11 @@
       if (leaf) courseSlides.paint(leaf, this.#slide, this.#state, now);
       if (next) courseSlides.paint(/** @type {HTMLElement} */ (this.#leaves.get(next.id)), next, this.#state, now);
       if (this.#shown !== this.#state.at) this.#turn(leaf, next && this.#leaves.get(next.id));
-      this.#write(".course-desk-where", `${index + 1} of ${this.#slides.length}`);
+      this.#write(".course-desk-where", next ? `${index + 2} of ${this.#slides.length}` : "");
+      for (const select of /** @type {HTMLSelectElement[]} */ (this.#find("select"))) select.value = this.#state.at;
       for (const button of this.#find(".course-desk [data-do=black]")) button.setAttribute("aria-pressed", String(this.#state.black));
-      for (const button of this.#find(".course-desk-controls [data-do=reveal]")) {
-        button.hidden = this.#slide.kind !== "options";
+      for (const place of this.#find(".course-desk-answer")) place.hidden = this.#slide.kind !== "options";
+      for (const button of this.#find(".course-desk-answer button")) {
         button.setAttribute("aria-pressed", String(this.#state.revealed.includes(this.#state.at)));
       }
       this.#votes();
@@ -175,9 +207,11 @@
       for (const each of this.#find(".course-leaf[data-now], .course-leaf[data-next]")) {
         delete each.dataset.now;
         delete each.dataset.next;
+        each.querySelector(".course-notes")?.removeAttribute("tabindex");
       }
       if (leaf) leaf.dataset.now = "";
       if (next) next.dataset.next = "";
+      if (this.#notes) Object.assign(this.#notes, { tabIndex: 0, scrollTop: 0 });
       // A pictured slide is there to read; its own controls, a second time, are not.
       for (const control of this.#find(".course-leaf:is([data-now], [data-next]) > .course-slide :is(a, button, input)")) control.inert = true;
       this.#shown = this.#state.at;
@@ -236,6 +270,18 @@
       }
     }
 
+    /** The slides by their parts, to go to. */
+    #places() {
+      for (const select of this.#find("select")) {
+        for (const { key, title } of this.#parts) {
+          const group = Object.assign(document.createElement("optgroup"), { label: title });
+          const own = this.#slides.filter(({ part }) => part === key);
+          group.append(...own.map(({ id }) => new Option(this.#leaves.get(id)?.querySelector("section")?.ariaLabel ?? id, id)));
+          if (own.length) select.append(group);
+        }
+      }
+    }
+
     /** Milliseconds used for a part so far. @param {string} key */
     #used(key) {
       const { used, since, begun } = this.#state;
@@ -280,7 +326,7 @@
     #late() {
       const late = minutes(behind(this.#parts, this.#slides, this.#state.at, (key) => this.#used(key)));
       const begun = this.#state.begun > 0;
-      const words = late > 0 ? `${many(late, "minute")} behind. To catch up:` : late < 0 ? `${many(-late, "minute")} ahead.` : "On time.";
+      const words = late > 0 ? `${many(late, "minute")} behind.` : late < 0 ? `${many(-late, "minute")} ahead.` : "On time.";
       this.#write(".course-desk-late", begun ? words : "");
       const nameOf = (/** @type {string} */ id) => (this.#leaves.get(id)?.querySelector("h2")?.firstChild?.textContent ?? id).trim();
       const found = begun && late > 0 ? cuts(this.#parts, this.#slides, this.#state.at, late, nameOf) : [];
@@ -288,7 +334,7 @@
       if (begun && late > 0 && found.reduce((sum, cut) => sum + cut.minutes, 0) < late) texts.push("That is not enough: leave out a part, or agree a later end with the group");
       const [list] = this.#find(".course-desk-cuts");
       if ([...list.children].map((item) => item.textContent).join("\n") === texts.join("\n")) return;
-      list.hidden = !texts.length;
+      for (const box of this.#find(".course-desk-catch")) box.hidden = !texts.length;
       list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     }
   }

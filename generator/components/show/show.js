@@ -209,7 +209,9 @@
     keyOf(event, signs) {
       const target = event.target instanceof Element ? event.target : document.body;
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return undefined;
-      if (target.matches("input:not([type=checkbox]), textarea, select")) return undefined;
+      if (target.matches("textarea, select")) return undefined;
+      // A clicker sends Page Up and Page Down, which do nothing in a field of one line.
+      if (target.matches("input:not([type=checkbox])") && !["PageUp", "PageDown"].includes(event.key)) return undefined;
       if (event.key === " ") {
         const pressed = target.closest("button, a, summary, input");
         return pressed ? undefined : { do: event.shiftKey ? "previous" : "next" };
@@ -219,6 +221,14 @@
       const digit = /^Digit([1-9])$/.exec(event.code)?.[1] ?? (/^[1-9]$/.test(event.key) ? event.key : "");
       if (digit) return { do: "digit", by: Number(digit) * (event.shiftKey ? -1 : 1) };
       return SIGNS[event.key] ? { do: SIGNS[event.key], by: 1 } : undefined;
+    },
+
+    asked() {
+      try {
+        return decodeURIComponent(location.hash.slice(1));
+      } catch {
+        return ""; // somebody cut the address in the middle of a letter
+      }
     },
 
     peer: (role, hear) => new Peer(role, hear),

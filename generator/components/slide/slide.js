@@ -22,24 +22,84 @@
   /** The parts that this page knows, by their key. @param {Element} root @returns {Map<string, ShowPart>} */
   const known = (root) =>
     new Map(
-      all(root, ".course-parts li").map(({ dataset: { key = "", minutes }, textContent }) => [
+      all(root, ".course-parts li").map(({ dataset: { key = "", minutes, steps }, textContent }) => [
         key,
-        { key, title: textContent ?? "", minutes: Number(minutes) },
+        { key, title: textContent ?? "", minutes: Number(minutes), ...(steps ? { steps: steps.split(" ").map(Number) } : {}) },
       ]),
     );
 
-  /** Minutes of a plan shared out over the timed steps of an activity, whole and none left without. @param {ShowSlide[]} steps @param {number} minutes */
-  const share = (steps, minutes) => {
-    const total = steps.reduce((sum, step) => sum + step.seconds, 0);
-    if (!total || total === minutes * 60) return;
-    let done = 0;
-    let given = 0;
-    for (const step of steps) {
-      done += step.seconds;
-      const until = Math.max(given + 1, Math.round((done / total) * minutes));
-      step.seconds = (until - given) * 60;
-      given = until;
+  /** The minutes of each step of an activity in this plan, where they are not those that the slides have. @param {SelectionPart} part @param {ShowPart} whole */
+  const timed = ({ steps, minutes }, whole) => {
+    const full = whole.steps ?? [];
+    if (steps?.length === full.length) return steps;
+    return full.length && minutes !== whole.minutes ? courseSelection.share(full, minutes) : undefined;
+  };
+
+  /** @param {HTMLElement} leaf @param {number} minutes */
+  const setTime = (leaf, minutes) => {
+    sectionOf(leaf).dataset.seconds = String(minutes * 60);
+    write(leaf, ".course-countdown-time", `${minutes}:00`);
+  };
+
+  /** Say to the trainer what a step keeps for the talk. @param {HTMLElement} leaf @param {number} spared @param {number} whole */
+  const saySpared = (leaf, spared, whole) => {
+    for (const old of all(leaf, ".course-spared")) old.remove();
+    if (!spared) return;
+    const textContent = `${minutes(spared)} of this step's ${whole} are kept for the talk afterwards.`;
+    leaf.querySelector(".course-notes")?.prepend(Object.assign(document.createElement("p"), { className: "course-spared", textContent }));
+  };
+
+  /** The slides of an activity whose steps take these minutes: a step without any is left out. @param {HTMLElement[]} leaves @param {readonly number[]} times */
+  const paced = (leaves, times) => {
+    const steps = leaves.filter((leaf) => sectionOf(leaf).dataset.kind === "step");
+    const talks = leaves.filter((leaf) => !steps.includes(leaf) && sectionOf(leaf).dataset.seconds);
+    const talk = courseSelection.talk(times);
+    for (const [index, leaf] of steps.entries()) {
+      const spared = talks.length && index === talk.step ? talk.minutes : 0;
+      setTime(leaf, times[index] - spared);
+      saySpared(leaf, spared, times[index]);
     }
+    const until = (/** @type {number} */ number) => Math.floor((talk.minutes * number) / talks.length);
+    for (const [index, leaf] of talks.entries()) setTime(leaf, until(index + 1) - until(index));
+    const out = steps.filter((_, index) => !times[index]);
+    for (const leaf of out.length ? steps : []) {
+      for (const place of all(leaf, ".course-slide-all")) place.hidden = true;
+      sectionOf(leaf).ariaLabel = sectionOf(leaf).ariaLabel?.replace(/ of \d+$/, "") ?? "";
+    }
+    return leaves.filter((leaf) => !out.includes(leaf));
+  };
+
+  /** The slides of a unit that are shown: its first, and those of the steps that the plan names. @param {HTMLElement[]} leaves @param {readonly string[]} only */
+  const chosen = (leaves, only) => leaves.filter(({ dataset: { step } }) => step === undefined || step.split(" ").some((name) => only.includes(name)));
+
+  /** What a plan makes of the slides of a part; and whether it names steps that are not there. @param {SelectionPart} part @param {HTMLElement[]} leaves @param {ShowPart} whole */
+  const fitted = (part, leaves, whole) => {
+    if (part.only) {
+      const some = chosen(leaves, part.only);
+      const named = part.only.every((name) => leaves.some(({ dataset: { step = "" } }) => step.split(" ").includes(name)));
+      return { leaves: some.some(({ dataset }) => dataset.step !== undefined) ? some : leaves, named };
+    }
+    const times = part.kind === "activity" ? timed(part, whole) : undefined;
+    return { leaves: times ? paced(leaves, times) : leaves, named: !part.steps || times === part.steps };
+  };
+
+  /** Put above a trainer's notes how a part is given here, if that is not as usual. @param {Element} root @param {HTMLElement[]} leaves @param {SelectionPart} part @param {number} full @param {Node[]} said */
+  const sayHere = (root, leaves, { kind, minutes: here }, full, said) => {
+    const other = kind === "unit" ? here < full : kind === "activity" && here !== full;
+    const template = /** @type {HTMLTemplateElement | null} */ (root.querySelector("template.course-here"));
+    for (const leaf of (said.length || other) && template ? leaves : []) {
+      const box = /** @type {HTMLElement} */ (template?.content.firstElementChild?.cloneNode(true));
+      write(box, "strong", `Here: ${minutes(here)}${other ? `, not ${full}` : ""}.`);
+      box.append(...said.map((node) => node.cloneNode(true)));
+      leaf.querySelector(".course-notes")?.prepend(box);
+    }
+  };
+
+  /** What the link, or the ready workshop, says of how to give a part. @param {WorkshopSelection} plan @param {number} index */
+  const saidOf = ({ parts, notes }, index) => {
+    const own = notes.get(courseSelection.names(parts)[index]);
+    if (own === undefined) return [...(courseSelection.ready(parts[index], parts)?.querySelector(".course-how")?.childNodes ?? [])];
+    return own ? [Object.assign(document.createElement("p"), { textContent: own })] : [];
   };
 
   /** A leaf with another id. @param {HTMLElement} leaf @param {string} id */
@@ -49,12 +109,16 @@
     return leaf;
   };
 
-  /** @param {Element} root @param {number} number @param {number} minutes */
-  const makeBreak = (root, number, minutes) => {
-    const template = /** @type {HTMLTemplateElement | null} */ (root.querySelector(".course-break"));
+  /** @param {Element} root @param {string} key @param {ShowPart} part */
+  const makeBreak = (root, key, { title, minutes }) => {
+    const template = /** @type {HTMLTemplateElement | null} */ (root.querySelector("template.course-break"));
     const leaf = /** @type {HTMLElement} */ (template?.content.firstElementChild?.cloneNode(true));
-    sectionOf(leaf).dataset.seconds = String(minutes * 60);
-    return renamed(leaf, `break-${number}`);
+    leaf.dataset.part = key;
+    setTime(leaf, minutes);
+    write(leaf, ".course-slide-name, .course-leaf-pick", title);
+    sectionOf(leaf).ariaLabel = title;
+    leaf.querySelector(".course-notes")?.setAttribute("aria-label", `Notes: ${title}`);
+    return renamed(leaf, key.replace("b.", "break-"));
   };
 
   /** The agenda of a plan: its parts, on as many slides as they take. @param {HTMLElement} leaf @param {ShowPart[]} parts */
@@ -79,31 +143,46 @@
     return pages;
   };
 
-  /** The slides of a plan in their order. The cover and the agenda begin it, and the last slide ends it, whatever it says. @param {Element} root @param {HTMLElement[]} leaves @param {SelectionPart[]} plan */
+  /** The first slides of units say which of how many they are; one alone says nothing. @param {HTMLElement[]} leaves */
+  const recount = (leaves) => {
+    const units = leaves.filter((leaf) => sectionOf(leaf).dataset.kind === "unit");
+    for (const [index, leaf] of units.entries()) {
+      for (const place of all(leaf, "[data-of-all]")) {
+        place.textContent = `Part ${index + 1} of ${units.length}`;
+        place.hidden = units.length === 1;
+      }
+    }
+  };
+
+  /** The slides of a plan in their order. The cover and the agenda begin it, and the last slide ends it, whatever it says. @param {Element} root @param {HTMLElement[]} leaves @param {WorkshopSelection} plan */
   const planned = (root, leaves, plan) => {
-    const titles = known(root);
+    const wholes = known(root);
     /** @type {ShowPart[]} */
     const parts = [];
+    const unknown = [...plan.unknown];
     const [cover, second] = leaves.filter((leaf) => leaf.dataset.part === "w");
     const end = leaves.filter((leaf) => leaf.dataset.part === "c");
     /** @type {HTMLElement[]} */
     const middle = [];
-    let breaks = 0;
-    for (const { kind, id, minutes } of plan) {
-      const letter = kind[0];
-      const key = letter === "b" ? `b.${(breaks += 1)}` : id ? `${letter}.${id}` : letter;
-      const title = titles.get(letter === "b" ? "b" : key)?.title ?? key;
-      parts.push({ key, title, minutes });
-      if (letter === "b") {
-        const leaf = makeBreak(root, breaks, minutes);
-        leaf.dataset.part = key;
-        middle.push(leaf);
-      } else if (id) middle.push(...leaves.filter((leaf) => leaf.dataset.part === key));
+    const names = courseSelection.names(plan.parts);
+    for (const [index, one] of plan.parts.entries()) {
+      const letter = one.kind[0];
+      const key = letter === "b" || one.id ? names[index] : letter;
+      const whole = wholes.get(letter === "b" ? "b" : key) ?? { key, title: key, minutes: one.minutes };
+      const part = { key, title: one.name ?? whole.title, minutes: one.minutes };
+      parts.push(part);
+      const own = letter === "b" ? [makeBreak(root, key, part)] : leaves.filter((leaf) => leaf.dataset.part === key);
+      const { leaves: shown, named } = fitted(one, own, whole);
+      if (!named) unknown.push(courseSelection.write([one]).slice("?plan=".length));
+      if (letter === "b" || one.id) middle.push(...shown);
+      sayHere(root, shown, one, whole.minutes, saidOf(plan, index));
       for (const leaf of leaves) {
-        for (const place of all(leaf, `[data-minutes-of="${CSS.escape(key)}"]`)) place.textContent = String(minutes);
+        for (const place of all(leaf, `[data-minutes-of="${CSS.escape(key)}"]`)) place.textContent = String(one.minutes);
       }
     }
-    return { parts, leaves: [cover, ...(second ? agenda(second, parts) : []), ...middle, ...end] };
+    recount(middle);
+    for (const place of all(root, ".course-whole")) place.hidden = true;
+    return { parts, unknown, leaves: [cover, ...(second ? agenda(second, parts) : []), ...middle, ...end] };
   };
 
   /** @param {number} seconds */
@@ -168,14 +247,12 @@
       const plan = courseSelection.read(location.search);
       let leaves = all(stage ?? undefined, ".course-leaf");
       let parts = [...known(root).values()].filter(({ key }) => key !== "b");
+      let unknown = plan?.unknown ?? [];
       if (plan?.parts.length) {
-        ({ parts, leaves } = planned(root, leaves, plan.parts));
+        ({ parts, leaves, unknown } = planned(root, leaves, plan));
         stage?.replaceChildren(...leaves);
       }
       const slides = leaves.map(facts);
-      for (const { key, minutes } of plan?.parts.length ? parts : []) {
-        share(slides.filter(({ part, seconds }) => part === key && seconds), minutes);
-      }
       for (const [index, leaf] of plan ? leaves.entries() : []) {
         const section = sectionOf(leaf);
         const name = (section.getAttribute("aria-label") ?? "").replace(/^\d+ of \d+: /, "");
@@ -184,7 +261,7 @@
       // Reasons are shown one at a time from the start, so that small pictures and paper have them too.
       const fresh = courseShow.fresh(slides);
       for (const [index, slide] of slides.entries()) if (slide.kind === "answer") paintAnswer(leaves[index], slide, fresh);
-      return { slides, parts, leaves: new Map(slides.map(({ id }, index) => [id, leaves[index]])), unknown: plan?.unknown ?? [] };
+      return { slides, parts, leaves: new Map(slides.map(({ id }, index) => [id, leaves[index]])), unknown };
     },
 
     paint(leaf, slide, state, now) {

@@ -1,0 +1,69 @@
+"""How wide a text is, and how many lines it takes: measured in `em`, letter by letter, in a wide font.
+
+Fonts differ from machine to machine. What fits in a wide one fits in the others.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from generator.citations import GROUP
+
+WIDTHS = {
+    0.3: "'IJijl",
+    0.35: " ,./:;\\|‘’·",
+    0.4: "()-[]ft",
+    0.45: "!r",
+    0.5: '"*_`–°',
+    0.55: "?csz“”",
+    0.6: "FLkvxy",
+    0.7: "ABCKRVXZ",
+    0.75: "NU",
+    0.8: "&DGHOQ",
+    0.85: "#+<=>^w~×÷≥−✓",
+    0.9: "M",
+    1.0: "%@Wm—…½",
+}
+OTHERS = 0.65
+"""Most letters and all digits."""
+BOLD = 1.13
+"""How much wider bold letters are."""
+WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|^\s*(?:#+|>|[-*+]|\d+[.)])\s+|[*_`]")
+
+
+def plain(text: str) -> str:
+    """A piece of Markdown as it is read: without its marks and its citations."""
+    return MARKS.sub(r"\1", re.sub(rf"\s?{GROUP.pattern}", "", text)).strip()
+
+
+def letter(each: str) -> float:
+    if each in WIDTH_OF:
+        return WIDTH_OF[each]
+    return 1.0 if unicodedata.east_asian_width(each) in "WF" else OTHERS
+
+
+@cache
+def word(text: str) -> float:
+    return sum(map(letter, text))
+
+
+def width(text: str) -> float:
+    """How wide a text is on one line."""
+    return sum(word(each) for each in text.split()) + WIDTH_OF[" "] * text.count(" ")
+
+
+def lines(text: str, wide: float) -> int:
+    """How many lines a text takes, of this width; at least one."""
+    count, used = 1, 0.0
+    bold = 1.0
+    for each in re.sub(rf"\s?{GROUP.pattern}", "", text).split():
+        bold = BOLD if each.startswith("**") else bold
+        needed = word(plain(each)) * bold
+        if used and used + needed > wide:
+            count, used = count + 1, 0.0
+        broken, rest = divmod(needed, wide) if needed > wide else (0, needed)
+        count += int(broken)
+        used += rest + WIDTH_OF[" "]
+        bold = 1.0 if re.search(r"\*\*\W*$", each) else bold
+    return count
