@@ -1,17 +1,21 @@
 """A browser, and pages that fail the test when anything goes wrong that nobody would see."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import fixture_pages
 from tests.browser.stored import KEY, SEED, Visit, as_text
 from tests.browser.watch import watch
 
 NewPage = Callable[..., Page]
+expect.set_options(timeout=15_000)  # a busy machine takes its time, and what is there in time costs none
+PLAIN = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+"""What an emulated device asks for unless a test says otherwise."""
 CHEAP = ["--no-sandbox", "--disable-gpu", "--disable-gpu-rasterization", "--disable-background-networking"]
 """No graphics card is here, and Chromium would spend most of its time on playing one."""
 
@@ -62,20 +66,47 @@ def site(folder: Path) -> Iterator[str]:
         yield address
 
 
+class Shared:
+    """One page for most of the tests: a context for each takes six times as long as the page itself."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.context = browser.new_context(service_workers="block")
+        self.troubles = watch(self.context)
+        self.page = self.context.new_page()
+
+    def reset(self, blank: str, **options: Any) -> Page:
+        """The page as a new one would be, on a blank page of a site of which nothing is stored."""
+        if self.page.is_closed():
+            self.page = self.context.new_page()
+        for tab in self.context.pages:
+            if tab != self.page:
+                tab.close()
+        self.page.unroute_all()
+        self.context.set_offline(False)
+        self.page.set_viewport_size(options.pop("viewport", {"width": 1280, "height": 720}))
+        self.page.emulate_media(media="null", **{**PLAIN, **options})
+        self.page.goto(blank)
+        now = self.page.evaluate("localStorage.clear(), sessionStorage.clear(), Date.now()")
+        assert abs(now / 1000 - time.time()) < 60, "a test that sets the clock must ask for a page of its own"
+        self.troubles.clear()
+        return self.page
+
+    def check(self) -> None:
+        assert not self.troubles, "\n".join(self.troubles)
+
+
 @pytest.fixture(scope="session")
-def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One page for most of the tests, and what went wrong on it: a context a test takes twice as long."""
-    context = browser.new_context()
-    troubles = watch(context)
-    yield context.new_page(), troubles
-    context.close()
+def shared(browser: Browser) -> Iterator[Shared]:
+    """The page that most of the tests share."""
+    shared = Shared(browser)
+    yield shared
+    shared.context.close()
 
 
 @pytest.fixture
-def visit(watched: tuple[Page, list[str]], site: str) -> Iterator[Visit]:
+def visit(shared: Shared, site: str) -> Iterator[Visit]:
     """Open a fixture page in a browser that stores this and nothing else."""
-    page, troubles = watched
-    troubles.clear()
+    page = shared.reset(f"{site}/blank.html")
 
     def open_page(name: str, stored: object = None, **more: str) -> Page:
         page.goto(f"{site}/blank.html")
@@ -84,10 +115,7 @@ def visit(watched: tuple[Page, list[str]], site: str) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for tab in page.context.pages:
-        if tab != page:
-            tab.close()
-    assert not troubles, "\n".join(troubles)
+    shared.check()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from generator.render import Page, environment
 
 PAGES = Path(__file__).parent / "pages"
 SAMPLE = Path(__file__).parents[1] / "sample"
+BLANK = "blank-page"
+"""An empty page at every address that is served here."""
 RENDERED = {
     "keep": "{% include 'keep/keep.jinja' %}",
     "offers": """{% set unit = course.modules[0].units[0] %}
@@ -31,7 +33,7 @@ RENDERED = {
 
 def script() -> str:
     """The script of all pages and the parts that are tried here, in one file."""
-    files = [*parts("js"), *parts("js", ("backup", "keep"))]
+    files = [*parts("js"), *parts("js", ("file", "backup", "keep"))]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
@@ -54,6 +56,24 @@ def rendered(template: str) -> str:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """A file; or an empty page of the same site, to change what is stored without a script at work."""
+        if self.path != f"/{BLANK}":
+            # Its times are whole seconds: what is published twice in one would be the same as before.
+            del self.headers["If-Modified-Since"]
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        # With an icon: the browser would ask for one, and its absence would trouble a later test.
+        self.wfile.write(b"<!doctype html><html lang=en><title>Blank</title><link rel=icon href='data:,'>")
+
+    def handle_one_request(self) -> None:
+        """A browser that goes elsewhere hangs up in the middle of a file."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().handle_one_request()
+
     def log_message(self, *_: object) -> None:
         """Say nothing: pytest shows what matters."""
 

@@ -1,6 +1,7 @@
 """What the fixture pages find stored, and what they store."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,8 @@ from playwright.sync_api import Locator, Page
 
 KEY = "course:innovations"
 AT = "2026-11-23T09:00:00.000Z"
+PATIENCE = 20
+"""Seconds, for a busy machine: who has what they want goes on at once."""
 
 SEED = """(keys) => {
     localStorage.clear();
@@ -56,7 +59,8 @@ def other_tab(page: Page, name: str = "") -> Page:
 
 def until(page: Page, condition: str) -> None:
     """Wait until a condition holds in a page; `wait_for_function` would need `unsafe-eval`."""
-    for _ in range(100):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)

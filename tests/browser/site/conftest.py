@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import fixture_pages
+from tests.browser.conftest import PLAIN, Shared
 from tests.tools import ROOT
 
 Visit = Callable[..., Page]
@@ -35,15 +36,26 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(new_page: Callable[..., Page], address: str) -> Visit:
-    """Open a page of the course in a fresh browser; the options are those of `Browser.new_context`."""
+def visit(shared: Shared, new_page: Callable[..., Page], address: str) -> Iterator[Visit]:
+    """Open a page of the course in a browser that has stored nothing; the options are those of a context.
 
-    def open_page(name: str = "index.html", **options: object) -> Page:
-        page = new_page(**options)
+    The first page of a test is the shared one; a second, for another person or device, has a context
+    of its own. So has a page with `anew`, which a test asks for that sets the clock or adds a script.
+    """
+    opened = []
+
+    def open_page(name: str = "index.html", *, anew: bool = False, **options: object) -> Page:
+        if opened or anew or not options.keys() <= {"viewport", *PLAIN}:
+            page = new_page(**options)
+        else:
+            page = shared.reset(f"{address}/{fixture_pages.BLANK}", **options)
+            opened.append(page)
         page.goto(f"{address}/{name}")
         return page
 
-    return open_page
+    yield open_page
+    if opened:
+        shared.check()
 
 
 @pytest.fixture(scope="session")

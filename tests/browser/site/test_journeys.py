@@ -27,7 +27,7 @@ def test_the_front_page_starts_and_remembers(visit: Visit, address: str) -> None
     page = visit(viewport=PHONE)
     expect(start(page)).to_have_text("Start")
     start(page).click()
-    expect(page).to_have_url(f"{address}/evidence/what-counts/index.html")
+    page.wait_for_url(f"{address}/evidence/what-counts/index.html")
     go(page, address, "evidence/reading-a-number")
     go(page, address)
     expect(start(page)).to_have_text("Continue where you left off: Reading a number")
