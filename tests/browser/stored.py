@@ -4,8 +4,11 @@ import json
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page
+
+from tests.browser.fixture_pages import BLANK
 
 KEY = "course:innovations"
 AT = "2026-11-23T09:00:00.000Z"
@@ -30,9 +33,14 @@ def as_text(stored: object) -> str | None:
 
 
 def reopen(page: Page, stored: object) -> None:
-    """Load the same page again, as if this had been stored and nothing else."""
+    """Load the same page again, as if this had been stored and nothing else.
+
+    From a blank page: the page itself would put in again what it has just saved.
+    """
+    url = page.url
+    page.goto(urljoin(url, f"/{BLANK}"))
     page.evaluate(SEED, {KEY: as_text(stored)})
-    page.reload()
+    page.goto(url)
 
 
 def record(**parts: object) -> dict[str, object]:

@@ -32,7 +32,11 @@ MEASURES = """async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     const names = (await caches.keys()).filter((name) => !name.endsWith(" off"));
     if (names.length > 1) return names; // to count them could bring back one that is just being removed
-    const count = async (name) => (await (await caches.open(name)).keys()).length;
+    const count = async (name) => {
+        const found = (await (await caches.open(name)).keys()).length;
+        if (!found && !(await navigator.serviceWorker.getRegistration())) await caches.delete(name);
+        return found;
+    };
     const counts = await Promise.all(names.map(count));
     return [registration?.active?.state ?? null, Boolean(registration?.waiting), counts];
 }"""
