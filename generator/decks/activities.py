@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.decks.fit import KIND, TALL, WIDE, blocks, cited, heading, size_for, slides_of
 from generator.decks.make import Slides
-from generator.decks.ruler import lines
+from generator.decks.ruler import SERIF, lines
 from generator.decks.slide import Slide
 from generator.model import Activity, ActivityStep, WorkshopStep
 
@@ -29,7 +29,7 @@ def activity(make: Slides, step: ActivityStep) -> Iterator[Slide]:
 
 def cover(make: Slides, doing: Activity, values: dict[str, Any]) -> Slide:
     lead = cited(doing.purpose or "")[0]
-    space = TALL + 2 - COVER - LARGE * 1.15 * lines(doing.title, WIDE / LARGE) - 1.4
+    space = TALL + 2 - COVER - LARGE * 1.15 * lines(doing.title, WIDE / LARGE / SERIF) - 1.4
     size = size_for([lead, f"{doing.minutes} minutes · {doing.workshop.group or ''}"], space, BESIDE_CROWD)
     about = {"activity": doing, "lead": lead}
     return make.slide("activity", doing.title, doing.id, size=size, about=about, place=doing.place, **values)

@@ -10,7 +10,7 @@ from math import ceil
 
 from generator.citations import GROUP, keys_in
 from generator.decks import tables
-from generator.decks.ruler import lines
+from generator.decks.ruler import SERIF, lines
 
 WIDE, TALL = 34.5, 18.2
 """The room between the edges of a slide: TALL holds less than there is, for what is rounded."""
@@ -34,6 +34,12 @@ TYPED = 0.61
 ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s")
 HARD = re.compile(r"\s*(?:```|~~~)")
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z'\"‘“])")
+
+
+class Rest(str):
+    """A sentence that goes on in the paragraph of the one before it, if that is on the same slide."""
+
+    __slots__ = ()
 
 
 def cited(text: str) -> tuple[str, tuple[str, ...]]:
@@ -83,7 +89,7 @@ def height(texts: Sequence[str], size: float, wide: float = WIDE) -> float:
 
 def heading(text: str, size: float = HEAD, wide: float = WIDE) -> float:
     """How high a heading is, with the gap below it."""
-    return size * (1.15 * lines(text, wide / size) + 0.45)
+    return size * (1.15 * lines(text, wide / size / SERIF) + 0.45)
 
 
 def foot(text: str) -> float:
@@ -106,18 +112,19 @@ def size_of_ask(ask: str, space: float, wide: float = WIDE, above: Sequence[str]
     """The largest size in which a question fits, with what stands above it."""
     for name, size in SIZES.items():
         large = ASKS[name]
-        used = large * (1.22 * lines(ask, wide / large) + 0.45)
+        used = large * (1.22 * lines(ask, wide / large / SERIF) + 0.45)
         if used + (height(above, size, wide) + 0.7 * large if above else 0) <= space:
             return name
     return None
 
 
 def joined(found: Sequence[str]) -> str:
-    """Blocks as one text again: items of a list stay together."""
+    """Blocks as one text again: items of a list stay together, and sentences of a paragraph."""
     text = ""
     for before, block in zip(["", *found], found, strict=False):
         close = ITEM.match(before) and ITEM.match(block)
-        text += ("\n" if close else "\n\n" if text else "") + block
+        between = " " if isinstance(block, Rest) else "\n" if close else "\n\n"
+        text += (between if text else "") + block
     return text
 
 
@@ -128,7 +135,9 @@ def pieces(block: str, space: float, wide: float = WIDE) -> Iterator[str]:
     elif HARD.match(block) or ITEM.match(block):
         yield block
     else:
-        yield from SENTENCE.split(block)
+        first, *rest = SENTENCE.split(block)
+        yield first
+        yield from map(Rest, rest)
 
 
 def slides_of(

@@ -20,7 +20,7 @@ from generator.decks.fit import (
     slides_of,
 )
 from generator.decks.make import Slides
-from generator.decks.ruler import lines
+from generator.decks.ruler import SERIF, lines
 from generator.decks.slide import Slide
 from generator.model import Option, Question, QuestionStep
 from generator.render import SENTENCE, split_stem
@@ -115,7 +115,7 @@ def height_of_options(asked: Question, before: str, ask: str, name: str) -> floa
     text, large, size = OPTION_SIZES[name]
     least, around, leading = AROUND[name]
     used = height(blocks(before), text) * leading / LEADING + (0.5 if before else 0)
-    used += max(BUTTON, large * (1.22 * lines(ask, (WIDE - BESIDE) / large) + 0.3))
+    used += max(BUTTON, large * (1.22 * lines(ask, (WIDE - BESIDE) / large / SERIF) + 0.3))
     used += LEADING if asked.many and "hoose" not in ask else 0
     wide = WIDE / size - TALLY
     rows = (max(leading * lines(option.text, wide) + around, least) for option in asked.options)
@@ -135,6 +135,6 @@ def answer(make: Slides, asked: Question, ask: str, shared: dict[str, Any]) -> S
 
 def size_of_reason(option: Option, named: str) -> str | None:
     """The size in which an option's feedback stands below it."""
-    verdict = 1.2 * (1.15 * lines(f"Not this one: {option.text}", WIDE / 1.2 - 2) + 0.5)
+    verdict = 1.2 * (1.15 * lines(f"Not this one: {option.text}", (WIDE / 1.2 - 2) / SERIF) + 0.5)
     space = TALL - BUTTON - 0.5 - verdict - (foot(named) + 0.4 if named else 0)
     return size_for(blocks(cited(option.feedback or "")[0]), space)

@@ -11,23 +11,24 @@ from generator.citations import GROUP
 
 WIDTHS = {
     0.3: "'IJijl",
-    0.35: " ,./:;\\|‘’·",
-    0.4: "()-[]ft",
-    0.45: "!r",
-    0.5: '"*_`–°',
-    0.55: "?csz“”",
-    0.6: "FLkvxy",
-    0.7: "ABCKRVXZ",
-    0.75: "NU",
-    0.8: "&DGHOQ",
-    0.85: "#+<=>^w~×÷≥−✓",
-    0.9: "M",
+    0.35: " ,-./:;\\|f‘’·",
+    0.4: "!()[]rt",
+    0.45: '"',
+    0.5: "*_`–°",
+    0.55: "?Lcsz“”",
+    0.6: "FPTYaekovxyé",
+    0.7: "ABCRVXZ",
+    0.75: "HNU",
+    0.8: "&DGOQ",
+    0.85: "#+<=>M^w~×÷≥−✓",
     1.0: "%@Wm—…½",
 }
 OTHERS = 0.65
 """Most letters and all digits."""
 BOLD = 1.13
 """How much wider bold letters are."""
+SERIF = 0.92
+"""How wide letters of headings are beside these, bold as they are."""
 WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
 MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|^\s*(?:#+|>|[-*+]|\d+[.)])\s+|[*_`]")
 
