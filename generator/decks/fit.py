@@ -21,9 +21,9 @@ KIND = 1.25
 HEAD = 1.5
 """The size of a slide's heading."""
 LEADING, GAP = 1.35, 0.55
-SIZES = {"xl": 1.5, "l": 1.25, "m": 1.0}
+SIZES = {"xl": 1.5, "l": 1.25, "ml": 1.12, "m": 1.0}
 """The sizes of type on a slide, from the largest."""
-ASKS = {"xl": 1.75, "l": 1.5, "m": 1.35}
+ASKS = {"xl": 1.75, "l": 1.5, "ml": 1.42, "m": 1.35}
 """The sizes of a question, with the same names."""
 COMFORTABLE = 1.25
 """A text that takes several slides is set in this size."""
@@ -83,8 +83,9 @@ def tall(block: str, size: float, wide: float = WIDE) -> float:
 
 def height(texts: Sequence[str], size: float, wide: float = WIDE) -> float:
     """How high some blocks are together."""
-    last = GAP * size / (2 if texts and ITEM.match(texts[-1]) else 1)
-    return sum(tall(text, size, wide) for text in texts) - last if texts else 0.0
+    whole = blocks(joined(texts)) if any(isinstance(text, Rest) for text in texts) else texts
+    last = GAP * size / (2 if whole and ITEM.match(whole[-1]) else 1)
+    return sum(tall(text, size, wide) for text in whole) - last if whole else 0.0
 
 
 def heading(text: str, size: float = HEAD, wide: float = WIDE) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.decks.fit import cited, room, slides_of
+from generator.decks.fit import COMFORTABLE, blocks, cited, foot, room, slides_of
 from generator.decks.slide import Names, Slide, sources
 from generator.model import ActivityStep, Course, Module, Step, Unit
 
@@ -40,14 +40,22 @@ class Slides:
         """The sources that a text cites, as a slide names them."""
         return sources(self.course, cited(text)[1])
 
+    def pages(self, text: str, space: float, size: float = COMFORTABLE) -> list[tuple[str, str | None]]:
+        """The slides that a text takes, each with room for the sources of what stands on it."""
+        alone = max(map(self.named, blocks(text)), key=len, default="")
+        for named in (alone, self.named(text)):
+            found = slides_of(text, space - foot(named), size)
+            if all(foot(self.named(page)) <= foot(named) for page, _ in found):
+                break
+        return found
+
     def texts(self, label: str, text: str, keys: tuple[str, ...] = (), **values: Any) -> Iterator[Slide]:
         """A text on as many slides as it takes, each with the sources of what stands on it.
 
         A text that cites nothing is credited to `keys`.
         """
         others = "" if cited(text)[1] else sources(self.course, keys)
-        longest = max(self.named(text), others, key=len)
-        pages = slides_of(text, room(label, longest))
+        pages = self.pages(text, room(label, others))
         for number, (page, size) in enumerate(pages, 1):
             about = {"text": cited(page)[0], "kind": "", "number": number, "of": len(pages)}
             named = self.named(page) or others

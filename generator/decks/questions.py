@@ -29,7 +29,7 @@ BESIDE_CODE = WIDE - 12.7
 """The width of a question beside the code that leads to it."""
 OPTION_SIZES = {"l": (COMFORTABLE, 1.4, 1.2), "m": (1.0, 1.12, 1.0), "s": (1.0, 1.0, 1.0)}
 """How large on a slide with options are what leads up to them, the question, and the options."""
-AROUND = {"l": (2.1, 0.95, 1.2), "m": (2.0, 0.46, 1.2), "s": (1.6, 0.2, 1.15)}
+AROUND = {"l": (2.1, 0.95, 1.2), "m": (2.0, 0.46, 1.2), "s": (1.6, 0.3, 1.15)}
 """The least height of an option, the room above and below its words, and the height of its lines."""
 BETWEEN = 0.17
 TALLY = 9.2

@@ -54,6 +54,7 @@ def width(text: str) -> float:
     return sum(word(each) for each in text.split()) + WIDTH_OF[" "] * text.count(" ")
 
 
+@cache
 def lines(text: str, wide: float) -> int:
     """How many lines a text takes, of this width; at least one."""
     count, used = 1, 0.0

@@ -17,7 +17,6 @@ from generator.decks.fit import (
     room,
     size_for,
     size_of_ask,
-    slides_of,
 )
 from generator.decks.make import Slides
 from generator.decks.questions import BESIDE_CODE, question
@@ -91,9 +90,9 @@ def pages_of(make: Slides, shown: Example) -> list[tuple[str, str | None]]:
     }
     text = "\n\n".join(f"**{title}.** {words.strip()}" for title, words in told.items() if words)
     kind = f"Example · {shown.where}, {shown.period}"
-    space = room(f"{shown.title} 1 of 2", make.named(text), kind, SMALL_HEAD)
-    large, small = (slides_of(text, space, SIZES[size]) for size in ("l", "m"))
-    return large if len(large) <= max(FEW, len(small)) else small
+    space = room(f"{shown.title} 1 of 2", kind=kind, head=SMALL_HEAD)
+    *large, small = (make.pages(text, space, SIZES[size]) for size in ("l", "ml", "m"))
+    return next((pages for pages in large if len(pages) <= max(FEW, len(small))), small)
 
 
 def reflect(make: Slides, step: ReflectStep) -> Iterator[Slide]:

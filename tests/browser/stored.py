@@ -15,7 +15,13 @@ AT = "2026-11-23T09:00:00.000Z"
 PATIENCE = 20
 """Seconds, for a busy machine: who has what they want goes on at once."""
 
-SEED = """(keys) => {
+SEED = """async (keys) => {
+    // A page hears late what the one before it wrote, and would put that in again as another tab's work.
+    const other = document.body.appendChild(document.createElement("iframe"));
+    const heard = new Promise((done) => addEventListener("storage", ({ key }) => key === "heard" && done()));
+    other.contentWindow.localStorage.setItem("heard", Math.random());
+    await heard;
+    other.remove();
     localStorage.clear();
     for (const [key, text] of Object.entries(keys)) if (text !== null) localStorage.setItem(key, text);
 }"""
@@ -38,7 +44,8 @@ def reopen(page: Page, stored: object) -> None:
     From a blank page: the page itself would put in again what it has just saved.
     """
     url = page.url
-    page.goto(urljoin(url, f"/{BLANK}"))
+    if url.startswith("http"):  # a folder has no such page
+        page.goto(urljoin(url, f"/{BLANK}"))
     page.evaluate(SEED, {KEY: as_text(stored)})
     page.goto(url)
 
